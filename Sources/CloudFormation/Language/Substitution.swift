@@ -1,0 +1,40 @@
+/// Text in parts as `Fn::Sub` has it: references inside the text, anything else as a variable beside it.
+struct Substitution {
+  private var text = ""
+  private var variables = Members()
+
+  init(_ parts: [Expression]) {
+    for part in parts { append(part) }
+  }
+
+  var expression: Expression {
+    let argument: Expression =
+      variables.list.isEmpty ? .string(text) : .array([.string(text), .object(variables)])
+    return .call(Call("Fn::Sub", argument))
+  }
+
+  private mutating func append(_ part: Expression) {
+    switch part {
+    case .string(let literal): text += Self.escaped(literal)
+    case .reference(let reference):
+      text += "${" + reference.id + (reference.attribute.map { "." + $0 } ?? "") + "}"
+    default:
+      let name = "Part\(variables.list.count + 1)"
+      variables.set(name, part)
+      text += "${" + name + "}"
+    }
+  }
+
+  /// `Fn::Sub` reads `${` as a variable, unless an exclamation mark follows.
+  private static func escaped(_ literal: String) -> String {
+    guard literal.utf8.contains(UInt8(ascii: "$")) else { return literal }
+    var escaped = ""
+    var isAfterDollar = false
+    for scalar in literal.unicodeScalars {
+      escaped.unicodeScalars.append(scalar)
+      if isAfterDollar, scalar == "{" { escaped.unicodeScalars.append("!") }
+      isAfterDollar = scalar == "$"
+    }
+    return escaped
+  }
+}
