@@ -3,10 +3,19 @@ import PackageDescription
 
 let package = Package(
   name: "dsqlsynth",
+  products: [.library(name: "DSQLKit", targets: ["DSQLKit"])],
   targets: [
     .target(name: "CloudFormation"),
     .target(name: "Assembly", dependencies: ["CloudFormation"]),
     .target(name: "AWSResources", dependencies: ["CloudFormation"]),
+    .target(name: "DSQLKit", dependencies: ["AWSResources", "Assembly", "CloudFormation"]),
+    .executableTarget(
+      name: "Minimal", dependencies: ["DSQLKit"], path: "Examples/Minimal"),
+    .executableTarget(
+      name: "Orders", dependencies: ["DSQLKit"], path: "Examples/Orders", exclude: ["functions"]),
+    .executableTarget(
+      name: "UsersAPI", dependencies: ["DSQLKit"], path: "Examples/UsersAPI", exclude: ["functions"]
+    ),
     .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation"]),
   ],
   swiftLanguageModes: [.v6]

@@ -19,7 +19,7 @@ extension Diagnostic: AssemblyPart {
       throw AssemblyError("a diagnostic has no severity")
     }
     self.init(
-      severity, try json.text("id"), try json.text("message"),
+      try json.text("id"), try json.text("message"), severity: severity,
       at: try SourceLocation(at: json["location"]), notes: try json.list("notes"))
   }
 

@@ -24,7 +24,7 @@ public struct Diagnostic: Hashable, Sendable {
   public let notes: [Note]
 
   public init(
-    _ severity: Severity = .error, _ id: String, _ message: String,
+    _ id: String, _ message: String, severity: Severity = .error,
     at location: SourceLocation? = nil, notes: [Note] = []
   ) {
     self.severity = severity

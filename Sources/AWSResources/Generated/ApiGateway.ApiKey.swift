@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::ApiKey`` resource creates a unique key that you can distribute to clients who are executing API Gateway ``Method`` resources that require an API key.
   public struct ApiKey: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -29,7 +29,9 @@ extension ApiGateway {
       properties.set("StageKeys", stageKeys?.expression)
       properties.set("Tags", tags?.expression)
       properties.set("Value", value?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::ApiKey", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::ApiKey", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var apiKeyId: Value<String> { resource.attribute("APIKeyId") }

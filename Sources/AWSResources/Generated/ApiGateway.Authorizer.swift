@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::Authorizer`` resource creates an authorization layer that API Gateway activates for methods that have authorization enabled.
   public struct Authorizer: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -33,7 +33,9 @@ extension ApiGateway {
       properties.set("ProviderARNs", providerARNs?.expression)
       properties.set("RestApiId", restApiId.expression)
       properties.set("Type", type.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::Authorizer", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::Authorizer", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var authorizerId: Value<String> { resource.attribute("AuthorizerId") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::BasePathMapping`` resource creates a base path that clients who call your API must use in the invocation URL.
   public struct BasePathMapping: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -21,7 +21,9 @@ extension ApiGateway {
       properties.set("DomainName", domainName.expression)
       properties.set("RestApiId", restApiId?.expression)
       properties.set("Stage", stage?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::BasePathMapping", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::BasePathMapping", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
   }
 }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::Deployment`` resource deploys an API Gateway ``RestApi`` resource to a stage so that clients can call the API over the internet.
   public struct Deployment: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -23,7 +23,9 @@ extension ApiGateway {
       properties.set("RestApiId", restApiId.expression)
       properties.set("StageDescription", stageDescription?.expression)
       properties.set("StageName", stageName?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::Deployment", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::Deployment", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var deploymentId: Value<String> { resource.attribute("DeploymentId") }

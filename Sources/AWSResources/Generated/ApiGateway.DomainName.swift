@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::DomainName`` resource specifies a public custom domain name for your API in API Gateway.
   public struct DomainName: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -28,17 +28,24 @@ extension ApiGateway {
       properties.set("EndpointAccessMode", endpointAccessMode?.expression)
       properties.set("EndpointConfiguration", endpointConfiguration?.expression)
       properties.set("MutualTlsAuthentication", mutualTlsAuthentication?.expression)
-      properties.set("OwnershipVerificationCertificateArn", ownershipVerificationCertificateArn?.expression)
+      properties.set(
+        "OwnershipVerificationCertificateArn", ownershipVerificationCertificateArn?.expression)
       properties.set("RegionalCertificateArn", regionalCertificateArn?.expression)
       properties.set("RoutingMode", routingMode?.expression)
       properties.set("SecurityPolicy", securityPolicy?.expression)
       properties.set("Tags", tags?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::DomainName", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::DomainName", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
-    public var distributionDomainName: Value<String> { resource.attribute("DistributionDomainName") }
+    public var distributionDomainName: Value<String> {
+      resource.attribute("DistributionDomainName")
+    }
 
-    public var distributionHostedZoneId: Value<String> { resource.attribute("DistributionHostedZoneId") }
+    public var distributionHostedZoneId: Value<String> {
+      resource.attribute("DistributionHostedZoneId")
+    }
 
     public var domainNameArn: Value<String> { resource.attribute("DomainNameArn") }
 

@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::GatewayResponse`` resource creates a gateway response for your API.
   public struct GatewayResponse: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -23,7 +23,9 @@ extension ApiGateway {
       properties.set("ResponseType", responseType.expression)
       properties.set("RestApiId", restApiId.expression)
       properties.set("StatusCode", statusCode?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::GatewayResponse", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::GatewayResponse", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::Method`` resource creates API Gateway methods that define the parameters and body that clients must send in their requests.
   public struct Method: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -39,7 +39,9 @@ extension ApiGateway {
       properties.set("RequestValidatorId", requestValidatorId?.expression)
       properties.set("ResourceId", resourceId.expression)
       properties.set("RestApiId", restApiId.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::Method", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::Method", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// ``Integration`` is a property of the [AWS::ApiGateway::Method](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-apigateway-method.html) resource that specifies information a
@@ -100,7 +102,7 @@ extension ApiGateway {
       public static let convertToText = Self("CONVERT_TO_TEXT")
     }
 
-    /// ``IntegrationResponse`` is a property of the [Amazon API Gateway Method Integration](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-apitgateway-method-integration.html) 
+    /// ``IntegrationResponse`` is a property of the [Amazon API Gateway Method Integration](https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-apitgateway-method-integration.html)
     public struct IntegrationResponse: TypedProperty {
       public let expression: CloudFormation.Expression
       public init(_ expression: CloudFormation.Expression) { self.expression = expression }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::Model`` resource defines the structure of a request or response payload for an API method.
   public struct Model: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -23,7 +23,9 @@ extension ApiGateway {
       properties.set("Name", name?.expression)
       properties.set("RestApiId", restApiId.expression)
       properties.set("Schema", schema?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::Model", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::Model", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
   }
 }

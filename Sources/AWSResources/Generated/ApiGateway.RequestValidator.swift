@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::RequestValidator`` resource sets up basic validation rules for incoming requests to your API.
   public struct RequestValidator: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -21,7 +21,9 @@ extension ApiGateway {
       properties.set("RestApiId", restApiId.expression)
       properties.set("ValidateRequestBody", validateRequestBody?.expression)
       properties.set("ValidateRequestParameters", validateRequestParameters?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::RequestValidator", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::RequestValidator", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var requestValidatorId: Value<String> { resource.attribute("RequestValidatorId") }

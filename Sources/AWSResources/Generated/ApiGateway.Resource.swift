@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::Resource`` resource creates a resource in an API.
   public struct Resource: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -19,7 +19,9 @@ extension ApiGateway {
       properties.set("ParentId", parentId.expression)
       properties.set("PathPart", pathPart.expression)
       properties.set("RestApiId", restApiId.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::Resource", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::Resource", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceId: Value<String> { resource.attribute("ResourceId") }

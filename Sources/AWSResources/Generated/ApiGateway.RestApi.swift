@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::RestApi`` resource creates a REST API.
   public struct RestApi: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -49,7 +49,9 @@ extension ApiGateway {
       properties.set("SecurityPolicy", securityPolicy?.expression)
       properties.set("Tags", tags?.expression)
       properties.set("Version", version?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::RestApi", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::RestApi", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var restApiId: Value<String> { resource.attribute("RestApiId") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::Stage`` resource creates a stage for a deployment.
   public struct Stage: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -41,7 +41,9 @@ extension ApiGateway {
       properties.set("Tags", tags?.expression)
       properties.set("TracingEnabled", tracingEnabled?.expression)
       properties.set("Variables", variables?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::Stage", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::Stage", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// The ``AccessLogSetting`` property type specifies settings for logging access in this stage. ``AccessLogSetting`` is a property of the [AWS::ApiGateway::Stage](https://docs.aws.amazon.com/AWSCloudForma

@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::UsagePlan`` resource creates a usage plan for deployed APIs.
   public struct UsagePlan: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -25,7 +25,9 @@ extension ApiGateway {
       properties.set("Tags", tags?.expression)
       properties.set("Throttle", throttle?.expression)
       properties.set("UsagePlanName", usagePlanName?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::UsagePlan", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::UsagePlan", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGateway {
   /// The ``AWS::ApiGateway::UsagePlanKey`` resource associates an API key with a usage plan.
   public struct UsagePlanKey: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -19,7 +19,9 @@ extension ApiGateway {
       properties.set("KeyId", keyId.expression)
       properties.set("KeyType", keyType.expression)
       properties.set("UsagePlanId", usagePlanId.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGateway::UsagePlanKey", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGateway::UsagePlanKey", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGatewayV2 {
   /// The ``AWS::ApiGatewayV2::Api`` resource creates an API.
   public struct Api: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -49,7 +49,9 @@ extension ApiGatewayV2 {
       properties.set("Tags", tags?.expression)
       properties.set("Target", target?.expression)
       properties.set("Version", version?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGatewayV2::Api", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGatewayV2::Api", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var apiEndpoint: Value<String> { resource.attribute("ApiEndpoint") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGatewayV2 {
   /// The ``AWS::ApiGatewayV2::Authorizer`` resource creates an authorizer for a WebSocket API or an HTTP API.
   public struct Authorizer: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -35,7 +35,9 @@ extension ApiGatewayV2 {
       properties.set("IdentityValidationExpression", identityValidationExpression?.expression)
       properties.set("JwtConfiguration", jwtConfiguration?.expression)
       properties.set("Name", name.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGatewayV2::Authorizer", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGatewayV2::Authorizer", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var authorizerId: Value<String> { resource.attribute("AuthorizerId") }

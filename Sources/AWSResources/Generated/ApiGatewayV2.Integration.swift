@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGatewayV2 {
   /// Resource Type definition for AWS::ApiGatewayV2::Integration
   public struct Integration: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -49,7 +49,9 @@ extension ApiGatewayV2 {
       properties.set("TemplateSelectionExpression", templateSelectionExpression?.expression)
       properties.set("TimeoutInMillis", timeoutInMillis?.expression)
       properties.set("TlsConfig", tlsConfig?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGatewayV2::Integration", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGatewayV2::Integration", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// The integration ID.

@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGatewayV2 {
   /// The ``AWS::ApiGatewayV2::Route`` resource creates a route for an API.
   public struct Route: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -35,9 +35,12 @@ extension ApiGatewayV2 {
       properties.set("RequestModels", requestModels?.expression)
       properties.set("RequestParameters", requestParameters?.expression)
       properties.set("RouteKey", routeKey.expression)
-      properties.set("RouteResponseSelectionExpression", routeResponseSelectionExpression?.expression)
+      properties.set(
+        "RouteResponseSelectionExpression", routeResponseSelectionExpression?.expression)
       properties.set("Target", target?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGatewayV2::Route", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGatewayV2::Route", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var routeId: Value<String> { resource.attribute("RouteId") }

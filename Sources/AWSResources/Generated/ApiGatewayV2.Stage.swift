@@ -5,7 +5,7 @@ public import CloudFormation
 extension ApiGatewayV2 {
   /// Resource Type definition for AWS::ApiGatewayV2::Stage
   public struct Stage: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -35,7 +35,9 @@ extension ApiGatewayV2 {
       properties.set("StageName", stageName.expression)
       properties.set("StageVariables", stageVariables?.expression)
       properties.set("Tags", tags?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::ApiGatewayV2::Stage", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::ApiGatewayV2::Stage", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public struct AccessLogSettings: TypedProperty {

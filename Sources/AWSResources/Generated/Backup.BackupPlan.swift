@@ -5,7 +5,7 @@ public import CloudFormation
 extension Backup {
   /// Resource Type definition for AWS::Backup::BackupPlan
   public struct BackupPlan: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -17,7 +17,9 @@ extension Backup {
       var properties = Members()
       properties.set("BackupPlan", backupPlan.expression)
       properties.set("BackupPlanTags", backupPlanTags?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Backup::BackupPlan", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Backup::BackupPlan", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var backupPlanArn: Value<String> { resource.attribute("BackupPlanArn") }
@@ -92,7 +94,9 @@ extension Backup {
         properties.set("ScheduleExpressionTimezone", scheduleExpressionTimezone?.expression)
         properties.set("StartWindowMinutes", startWindowMinutes?.expression)
         properties.set("TargetBackupVault", targetBackupVault.expression)
-        properties.set("TargetLogicallyAirGappedBackupVaultArn", targetLogicallyAirGappedBackupVaultArn?.expression)
+        properties.set(
+          "TargetLogicallyAirGappedBackupVaultArn",
+          targetLogicallyAirGappedBackupVaultArn?.expression)
         expression = .object(properties)
       }
     }
@@ -137,7 +141,8 @@ extension Backup {
         var properties = Members()
         properties.set("DeleteAfterDays", deleteAfterDays?.expression)
         properties.set("MoveToColdStorageAfterDays", moveToColdStorageAfterDays?.expression)
-        properties.set("OptInToArchiveForSupportedResources", optInToArchiveForSupportedResources?.expression)
+        properties.set(
+          "OptInToArchiveForSupportedResources", optInToArchiveForSupportedResources?.expression)
         expression = .object(properties)
       }
     }

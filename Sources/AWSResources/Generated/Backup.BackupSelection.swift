@@ -5,7 +5,7 @@ public import CloudFormation
 extension Backup {
   /// Resource Type definition for AWS::Backup::BackupSelection
   public struct BackupSelection: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -17,7 +17,9 @@ extension Backup {
       var properties = Members()
       properties.set("BackupPlanId", backupPlanId.expression)
       properties.set("BackupSelection", backupSelection.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Backup::BackupSelection", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Backup::BackupSelection", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Backup {
   /// Resource Type definition for AWS::Backup::BackupVault
   public struct BackupVault: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -25,7 +25,9 @@ extension Backup {
       properties.set("EncryptionKeyArn", encryptionKeyArn?.expression)
       properties.set("LockConfiguration", lockConfiguration?.expression)
       properties.set("Notifications", notifications?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Backup::BackupVault", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Backup::BackupVault", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var backupVaultArn: Value<String> { resource.attribute("BackupVaultArn") }

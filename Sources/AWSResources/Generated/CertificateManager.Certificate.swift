@@ -5,7 +5,7 @@ public import CloudFormation
 extension CertificateManager {
   /// Resource Type definition for AWS::CertificateManager::Certificate
   public struct Certificate: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -25,7 +25,9 @@ extension CertificateManager {
       var properties = Members()
       properties.set("CertificateAuthorityArn", certificateAuthorityArn?.expression)
       properties.set("CertificateExport", certificateExport?.expression)
-      properties.set("CertificateTransparencyLoggingPreference", certificateTransparencyLoggingPreference?.expression)
+      properties.set(
+        "CertificateTransparencyLoggingPreference",
+        certificateTransparencyLoggingPreference?.expression)
       properties.set("DomainName", domainName.expression)
       properties.set("DomainValidationOptions", domainValidationOptions?.expression)
       properties.set("Id", idValue?.expression)
@@ -33,7 +35,9 @@ extension CertificateManager {
       properties.set("SubjectAlternativeNames", subjectAlternativeNames?.expression)
       properties.set("Tags", tags?.expression)
       properties.set("ValidationMethod", validationMethod?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::CertificateManager::Certificate", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::CertificateManager::Certificate", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// The Amazon Resource Name (ARN) of the private certificate authority (CA) that will be used to issue the certificate.

@@ -5,7 +5,7 @@ public import CloudFormation
 extension CloudFront {
   /// A cache policy.
   public struct CachePolicy: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -15,7 +15,9 @@ extension CloudFront {
     ) {
       var properties = Members()
       properties.set("CachePolicyConfig", cachePolicyConfig.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::CloudFront::CachePolicy", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::CloudFront::CachePolicy", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }
@@ -41,7 +43,9 @@ extension CloudFront {
         properties.set("MaxTTL", maxTTL.expression)
         properties.set("MinTTL", minTTL.expression)
         properties.set("Name", name.expression)
-        properties.set("ParametersInCacheKeyAndForwardedToOrigin", parametersInCacheKeyAndForwardedToOrigin.expression)
+        properties.set(
+          "ParametersInCacheKeyAndForwardedToOrigin",
+          parametersInCacheKeyAndForwardedToOrigin.expression)
         expression = .object(properties)
       }
     }

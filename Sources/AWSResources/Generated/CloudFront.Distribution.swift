@@ -5,7 +5,7 @@ public import CloudFormation
 extension CloudFront {
   /// A distribution tells CloudFront where you want content to be delivered from, and the details about how to track and manage content delivery.
   public struct Distribution: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -17,7 +17,9 @@ extension CloudFront {
       var properties = Members()
       properties.set("DistributionConfig", distributionConfig.expression)
       properties.set("Tags", tags?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::CloudFront::Distribution", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::CloudFront::Distribution", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var domainName: Value<String> { resource.attribute("DomainName") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension CloudFront {
   /// Creates a new origin access control in CloudFront.
   public struct OriginAccessControl: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -15,7 +15,9 @@ extension CloudFront {
     ) {
       var properties = Members()
       properties.set("OriginAccessControlConfig", originAccessControlConfig.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::CloudFront::OriginAccessControl", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::CloudFront::OriginAccessControl", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }

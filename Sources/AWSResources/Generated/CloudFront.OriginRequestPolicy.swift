@@ -5,7 +5,7 @@ public import CloudFormation
 extension CloudFront {
   /// An origin request policy.
   public struct OriginRequestPolicy: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -15,7 +15,9 @@ extension CloudFront {
     ) {
       var properties = Members()
       properties.set("OriginRequestPolicyConfig", originRequestPolicyConfig.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::CloudFront::OriginRequestPolicy", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::CloudFront::OriginRequestPolicy", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }

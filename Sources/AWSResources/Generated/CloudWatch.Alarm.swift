@@ -5,7 +5,7 @@ public import CloudFormation
 extension CloudWatch {
   /// The ``AWS::CloudWatch::Alarm`` type specifies an alarm and associates it with the specified metric or metric math expression.
   public struct Alarm: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -48,7 +48,8 @@ extension CloudWatch {
       properties.set("ComparisonOperator", comparisonOperator?.expression)
       properties.set("DatapointsToAlarm", datapointsToAlarm?.expression)
       properties.set("Dimensions", dimensions?.expression)
-      properties.set("EvaluateLowSampleCountPercentile", evaluateLowSampleCountPercentile?.expression)
+      properties.set(
+        "EvaluateLowSampleCountPercentile", evaluateLowSampleCountPercentile?.expression)
       properties.set("EvaluationCriteria", evaluationCriteria?.expression)
       properties.set("EvaluationInterval", evaluationInterval?.expression)
       properties.set("EvaluationPeriods", evaluationPeriods?.expression)
@@ -67,7 +68,9 @@ extension CloudWatch {
       properties.set("TreatMissingData", treatMissingData?.expression)
       properties.set("Unit", unit?.expression)
       properties.set("WarmUpConfiguration", warmUpConfiguration?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::CloudWatch::Alarm", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::CloudWatch::Alarm", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var arn: Value<String> { resource.attribute("Arn") }
@@ -109,7 +112,8 @@ extension CloudWatch {
       public static let greaterThanOrEqualToThreshold = Self("GreaterThanOrEqualToThreshold")
       public static let greaterThanThreshold = Self("GreaterThanThreshold")
       public static let greaterThanUpperThreshold = Self("GreaterThanUpperThreshold")
-      public static let lessThanLowerOrGreaterThanUpperThreshold = Self("LessThanLowerOrGreaterThanUpperThreshold")
+      public static let lessThanLowerOrGreaterThanUpperThreshold = Self(
+        "LessThanLowerOrGreaterThanUpperThreshold")
       public static let lessThanLowerThreshold = Self("LessThanLowerThreshold")
       public static let lessThanOrEqualToThreshold = Self("LessThanOrEqualToThreshold")
       public static let lessThanThreshold = Self("LessThanThreshold")
@@ -297,7 +301,7 @@ extension CloudWatch {
       public static let terabytesSecond = Self("Terabytes/Second")
     }
 
-    /// An evaluation window that aligns the evaluated range to fixed clock boundaries that match the alarm's period, such as the top of the hour, midnight, or the start of the calendar week, optionally in a 
+    /// An evaluation window that aligns the evaluated range to fixed clock boundaries that match the alarm's period, such as the top of the hour, midnight, or the start of the calendar week, optionally in a
     public struct WallClockWindow: TypedProperty {
       public let expression: CloudFormation.Expression
       public init(_ expression: CloudFormation.Expression) { self.expression = expression }
@@ -321,7 +325,9 @@ extension CloudWatch {
         warmUpPeriodDurationInMinutes: Value<Int>? = nil
       ) {
         var properties = Members()
-        properties.set("OnlyStartEvaluatingAfterWarmUpPeriodEnds", onlyStartEvaluatingAfterWarmUpPeriodEnds?.expression)
+        properties.set(
+          "OnlyStartEvaluatingAfterWarmUpPeriodEnds",
+          onlyStartEvaluatingAfterWarmUpPeriodEnds?.expression)
         properties.set("WarmUpPeriodDurationInMinutes", warmUpPeriodDurationInMinutes?.expression)
         expression = .object(properties)
       }

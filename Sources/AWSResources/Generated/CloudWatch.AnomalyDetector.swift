@@ -5,7 +5,7 @@ public import CloudFormation
 extension CloudWatch {
   /// Resource Type definition for AWS::CloudWatch::AnomalyDetector
   public struct AnomalyDetector: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -29,7 +29,9 @@ extension CloudWatch {
       properties.set("Namespace", namespace?.expression)
       properties.set("SingleMetricAnomalyDetector", singleMetricAnomalyDetector?.expression)
       properties.set("Stat", stat?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::CloudWatch::AnomalyDetector", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::CloudWatch::AnomalyDetector", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension CloudWatch {
   /// The AWS::CloudWatch::CompositeAlarm type specifies an alarm which aggregates the states of other Alarms (Metric or Composite Alarms) as defined by the AlarmRule expression
   public struct CompositeAlarm: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -28,7 +28,8 @@ extension CloudWatch {
       properties.set("ActionConfiguration", actionConfiguration?.expression)
       properties.set("ActionsEnabled", actionsEnabled?.expression)
       properties.set("ActionsSuppressor", actionsSuppressor?.expression)
-      properties.set("ActionsSuppressorExtensionPeriod", actionsSuppressorExtensionPeriod?.expression)
+      properties.set(
+        "ActionsSuppressorExtensionPeriod", actionsSuppressorExtensionPeriod?.expression)
       properties.set("ActionsSuppressorWaitPeriod", actionsSuppressorWaitPeriod?.expression)
       properties.set("AlarmActions", alarmActions?.expression)
       properties.set("AlarmDescription", alarmDescription?.expression)
@@ -37,7 +38,9 @@ extension CloudWatch {
       properties.set("InsufficientDataActions", insufficientDataActions?.expression)
       properties.set("OKActions", okActions?.expression)
       properties.set("Tags", tags?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::CloudWatch::CompositeAlarm", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::CloudWatch::CompositeAlarm", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// Amazon Resource Name (ARN) of the alarm

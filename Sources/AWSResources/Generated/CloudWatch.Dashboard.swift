@@ -5,7 +5,7 @@ public import CloudFormation
 extension CloudWatch {
   /// Resource Type definition for AWS::CloudWatch::Dashboard
   public struct Dashboard: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -19,7 +19,9 @@ extension CloudWatch {
       properties.set("DashboardBody", dashboardBody.expression)
       properties.set("DashboardName", dashboardName?.expression)
       properties.set("Tags", tags?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::CloudWatch::Dashboard", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::CloudWatch::Dashboard", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
   }
 }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Cognito {
   /// Definition of AWS::Cognito::UserPool Resource Type
   public struct UserPool: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -77,7 +77,9 @@ extension Cognito {
       properties.set("WebAuthnFactorConfiguration", webAuthnFactorConfiguration?.expression)
       properties.set("WebAuthnRelyingPartyID", webAuthnRelyingPartyID?.expression)
       properties.set("WebAuthnUserVerification", webAuthnUserVerification?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Cognito::UserPool", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Cognito::UserPool", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var arn: Value<String> { resource.attribute("Arn") }
@@ -150,7 +152,8 @@ extension Cognito {
       ) {
         var properties = Members()
         properties.set("ChallengeRequiredOnNewDevice", challengeRequiredOnNewDevice?.expression)
-        properties.set("DeviceOnlyRememberedOnUserPrompt", deviceOnlyRememberedOnUserPrompt?.expression)
+        properties.set(
+          "DeviceOnlyRememberedOnUserPrompt", deviceOnlyRememberedOnUserPrompt?.expression)
         expression = .object(properties)
       }
     }
@@ -559,7 +562,9 @@ extension Cognito {
         attributesRequireVerificationBeforeUpdate: [AttributesRequireVerificationBeforeUpdateItem]
       ) {
         var properties = Members()
-        properties.set("AttributesRequireVerificationBeforeUpdate", attributesRequireVerificationBeforeUpdate.expression)
+        properties.set(
+          "AttributesRequireVerificationBeforeUpdate",
+          attributesRequireVerificationBeforeUpdate.expression)
         expression = .object(properties)
       }
     }
@@ -580,7 +585,8 @@ extension Cognito {
         advancedSecurityMode: AdvancedSecurityMode? = nil
       ) {
         var properties = Members()
-        properties.set("AdvancedSecurityAdditionalFlows", advancedSecurityAdditionalFlows?.expression)
+        properties.set(
+          "AdvancedSecurityAdditionalFlows", advancedSecurityAdditionalFlows?.expression)
         properties.set("AdvancedSecurityMode", advancedSecurityMode?.expression)
         expression = .object(properties)
       }
@@ -676,7 +682,8 @@ extension Cognito {
       public let expression: CloudFormation.Expression
       public init(_ expression: CloudFormation.Expression) { self.expression = expression }
       public static let singleFactor = Self("SINGLE_FACTOR")
-      public static let multiFactorWithUserVerification = Self("MULTI_FACTOR_WITH_USER_VERIFICATION")
+      public static let multiFactorWithUserVerification = Self(
+        "MULTI_FACTOR_WITH_USER_VERIFICATION")
     }
   }
 }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Cognito {
   /// Resource Type definition for AWS::Cognito::UserPoolClient
   public struct UserPoolClient: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -45,7 +45,9 @@ extension Cognito {
       properties.set("CallbackURLs", callbackURLs?.expression)
       properties.set("ClientName", clientName?.expression)
       properties.set("DefaultRedirectURI", defaultRedirectURI?.expression)
-      properties.set("EnablePropagateAdditionalUserContextData", enablePropagateAdditionalUserContextData?.expression)
+      properties.set(
+        "EnablePropagateAdditionalUserContextData",
+        enablePropagateAdditionalUserContextData?.expression)
       properties.set("EnableTokenRevocation", enableTokenRevocation?.expression)
       properties.set("ExplicitAuthFlows", explicitAuthFlows?.expression)
       properties.set("GenerateSecret", generateSecret?.expression)
@@ -59,7 +61,9 @@ extension Cognito {
       properties.set("TokenValidityUnits", tokenValidityUnits?.expression)
       properties.set("UserPoolId", userPoolId.expression)
       properties.set("WriteAttributes", writeAttributes?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Cognito::UserPoolClient", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Cognito::UserPoolClient", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var clientId: Value<String> { resource.attribute("ClientId") }

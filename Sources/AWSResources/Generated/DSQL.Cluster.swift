@@ -5,7 +5,7 @@ public import CloudFormation
 extension DSQL {
   /// Resource Type definition for AWS::DSQL::Cluster
   public struct Cluster: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -23,7 +23,9 @@ extension DSQL {
       properties.set("MultiRegionProperties", multiRegionProperties?.expression)
       properties.set("PolicyDocument", policyDocument?.expression)
       properties.set("Tags", tags?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::DSQL::Cluster", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::DSQL::Cluster", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// The time of when the cluster was created in ISO-8601 format.
@@ -48,7 +50,9 @@ extension DSQL {
     public var vpcEndpoint: Value<String> { resource.attribute("VpcEndpoint") }
 
     /// The VPC endpoint service name.
-    public var vpcEndpointServiceName: Value<String> { resource.attribute("VpcEndpointServiceName") }
+    public var vpcEndpointServiceName: Value<String> {
+      resource.attribute("VpcEndpointServiceName")
+    }
 
     /// The encryption configuration details for the cluster.
     public struct EncryptionDetails: TypedProperty {

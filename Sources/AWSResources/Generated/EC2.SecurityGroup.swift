@@ -5,7 +5,7 @@ public import CloudFormation
 extension EC2 {
   /// Resource Type definition for AWS::EC2::SecurityGroup
   public struct SecurityGroup: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -25,7 +25,9 @@ extension EC2 {
       properties.set("SecurityGroupIngress", securityGroupIngress?.expression)
       properties.set("Tags", tags?.expression)
       properties.set("VpcId", vpcId?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::EC2::SecurityGroup", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::EC2::SecurityGroup", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// The group ID of the specified security group.

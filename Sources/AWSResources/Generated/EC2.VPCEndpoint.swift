@@ -5,7 +5,7 @@ public import CloudFormation
 extension EC2 {
   /// Specifies a VPC endpoint.
   public struct VPCEndpoint: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -41,7 +41,9 @@ extension EC2 {
       properties.set("Tags", tags?.expression)
       properties.set("VpcEndpointType", vpcEndpointType?.expression)
       properties.set("VpcId", vpcId.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::EC2::VPCEndpoint", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::EC2::VPCEndpoint", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var creationTimestamp: Value<String> { resource.attribute("CreationTimestamp") }
@@ -61,7 +63,9 @@ extension EC2 {
       ) {
         var properties = Members()
         properties.set("DnsRecordIpType", dnsRecordIpType?.expression)
-        properties.set("PrivateDnsOnlyForInboundResolverEndpoint", privateDnsOnlyForInboundResolverEndpoint?.expression)
+        properties.set(
+          "PrivateDnsOnlyForInboundResolverEndpoint",
+          privateDnsOnlyForInboundResolverEndpoint?.expression)
         properties.set("PrivateDnsPreference", privateDnsPreference?.expression)
         properties.set("PrivateDnsSpecifiedDomains", privateDnsSpecifiedDomains?.expression)
         expression = .object(properties)
@@ -104,7 +108,8 @@ extension EC2 {
       public init(_ expression: CloudFormation.Expression) { self.expression = expression }
       public static let verifiedDomainsOnly = Self("VERIFIED_DOMAINS_ONLY")
       public static let allDomains = Self("ALL_DOMAINS")
-      public static let verifiedDomainsAndSpecifiedDomains = Self("VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS")
+      public static let verifiedDomainsAndSpecifiedDomains = Self(
+        "VERIFIED_DOMAINS_AND_SPECIFIED_DOMAINS")
       public static let specifiedDomainsOnly = Self("SPECIFIED_DOMAINS_ONLY")
     }
 

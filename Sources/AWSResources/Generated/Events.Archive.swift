@@ -5,7 +5,7 @@ public import CloudFormation
 extension Events {
   /// Resource Type definition for AWS::Events::Archive
   public struct Archive: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -25,7 +25,9 @@ extension Events {
       properties.set("KmsKeyIdentifier", kmsKeyIdentifier?.expression)
       properties.set("RetentionDays", retentionDays?.expression)
       properties.set("SourceArn", sourceArn.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Events::Archive", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Events::Archive", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var arn: Value<String> { resource.attribute("Arn") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Events {
   /// Resource type definition for AWS::Events::EventBus
   public struct EventBus: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -29,7 +29,9 @@ extension Events {
       properties.set("Name", name.expression)
       properties.set("Policy", policy?.expression)
       properties.set("Tags", tags?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Events::EventBus", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Events::EventBus", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// The Amazon Resource Name (ARN) for the event bus.

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Events {
   /// Resource Type definition for AWS::Events::EventBusPolicy
   public struct EventBusPolicy: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -25,7 +25,9 @@ extension Events {
       properties.set("Principal", principal?.expression)
       properties.set("Statement", statement?.expression)
       properties.set("StatementId", statementId.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Events::EventBusPolicy", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Events::EventBusPolicy", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// The action that you are enabling the other account to perform.

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Events {
   /// Resource Type definition for AWS::Events::Rule
   public struct Rule: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -31,7 +31,9 @@ extension Events {
       properties.set("State", state?.expression)
       properties.set("Tags", tags?.expression)
       properties.set("Targets", targets?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Events::Rule", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Events::Rule", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// The ARN of the rule, such as arn:aws:events:us-east-2:123456789012:rule/example.
@@ -46,7 +48,8 @@ extension Events {
       public init(_ expression: CloudFormation.Expression) { self.expression = expression }
       public static let disabled = Self("DISABLED")
       public static let enabled = Self("ENABLED")
-      public static let enabledWithAllCloudtrailManagementEvents = Self("ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS")
+      public static let enabledWithAllCloudtrailManagementEvents = Self(
+        "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS")
     }
 
     public struct Target: TypedProperty {

@@ -5,7 +5,7 @@ public import CloudFormation
 extension FIS {
   /// Resource schema for AWS::FIS::ExperimentTemplate
   public struct ExperimentTemplate: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -31,7 +31,9 @@ extension FIS {
       properties.set("StopConditions", stopConditions.expression)
       properties.set("Tags", tags?.expression)
       properties.set("Targets", targets.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::FIS::ExperimentTemplate", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::FIS::ExperimentTemplate", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }
@@ -227,7 +229,8 @@ extension FIS {
         experimentReportS3Configuration: ExperimentReportS3Configuration
       ) {
         var properties = Members()
-        properties.set("ExperimentReportS3Configuration", experimentReportS3Configuration.expression)
+        properties.set(
+          "ExperimentReportS3Configuration", experimentReportS3Configuration.expression)
         expression = .object(properties)
       }
     }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension IAM {
   /// Creates a new managed policy for your AWS-account.
   public struct ManagedPolicy: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -27,7 +27,9 @@ extension IAM {
       properties.set("PolicyDocument", policyDocument.expression)
       properties.set("Roles", roles?.expression)
       properties.set("Users", users?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::IAM::ManagedPolicy", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::IAM::ManagedPolicy", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var attachmentCount: Value<Int> { resource.attribute("AttachmentCount") }
@@ -38,7 +40,9 @@ extension IAM {
 
     public var isAttachable: Value<Bool> { resource.attribute("IsAttachable") }
 
-    public var permissionsBoundaryUsageCount: Value<Int> { resource.attribute("PermissionsBoundaryUsageCount") }
+    public var permissionsBoundaryUsageCount: Value<Int> {
+      resource.attribute("PermissionsBoundaryUsageCount")
+    }
 
     public var policyArn: Value<String> { resource.attribute("PolicyArn") }
 

@@ -5,7 +5,7 @@ public import CloudFormation
 extension IAM {
   /// Adds or updates an inline policy document that is embedded in the specified IAM group, user or role.
   public struct Policy: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -23,7 +23,9 @@ extension IAM {
       properties.set("PolicyName", policyName.expression)
       properties.set("Roles", roles?.expression)
       properties.set("Users", users?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::IAM::Policy", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::IAM::Policy", properties, location: SourceLocation(file: fileID, line: line)
+      )
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension IAM {
   /// Creates a new role for your AWS-account.
   public struct Role: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -31,7 +31,8 @@ extension IAM {
       properties.set("Policies", policies?.expression)
       properties.set("RoleName", roleName?.expression)
       properties.set("Tags", tags?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::IAM::Role", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::IAM::Role", properties, location: SourceLocation(file: fileID, line: line))
     }
 
     public var arn: Value<String> { resource.attribute("Arn") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension KMS {
   /// The ``AWS::KMS::Alias`` resource specifies a display name for a [KMS key](https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#kms_keys).
   public struct Alias: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -17,7 +17,8 @@ extension KMS {
       var properties = Members()
       properties.set("AliasName", aliasName.expression)
       properties.set("TargetKeyId", targetKeyId.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::KMS::Alias", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::KMS::Alias", properties, location: SourceLocation(file: fileID, line: line))
     }
   }
 }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension KMS {
   /// The ``AWS::KMS::Key`` resource specifies an [KMS key](https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#kms_keys) in KMSlong.
   public struct Key: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -37,7 +37,8 @@ extension KMS {
       properties.set("PendingWindowInDays", pendingWindowInDays?.expression)
       properties.set("RotationPeriodInDays", rotationPeriodInDays?.expression)
       properties.set("Tags", tags?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::KMS::Key", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::KMS::Key", properties, location: SourceLocation(file: fileID, line: line))
     }
 
     public var arn: Value<String> { resource.attribute("Arn") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Lambda {
   /// The AWS::Lambda::EventInvokeConfig resource configures options for asynchronous invocation on a version or an alias.
   public struct EventInvokeConfig: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -23,7 +23,9 @@ extension Lambda {
       properties.set("MaximumEventAgeInSeconds", maximumEventAgeInSeconds?.expression)
       properties.set("MaximumRetryAttempts", maximumRetryAttempts?.expression)
       properties.set("Qualifier", qualifier.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Lambda::EventInvokeConfig", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Lambda::EventInvokeConfig", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// A destination for events after they have been sent to a function for processing.

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Lambda {
   /// The ``AWS::Lambda::Function`` resource creates a Lambda function.
   public struct Function: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -75,7 +75,9 @@ extension Lambda {
       properties.set("Timeout", timeout?.expression)
       properties.set("TracingConfig", tracingConfig?.expression)
       properties.set("VpcConfig", vpcConfig?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Lambda::Function", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Lambda::Function", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var arn: Value<String> { resource.attribute("Arn") }
@@ -104,7 +106,9 @@ extension Lambda {
         lambdaManagedInstancesCapacityProviderConfig: LambdaManagedInstancesCapacityProviderConfig
       ) {
         var properties = Members()
-        properties.set("LambdaManagedInstancesCapacityProviderConfig", lambdaManagedInstancesCapacityProviderConfig.expression)
+        properties.set(
+          "LambdaManagedInstancesCapacityProviderConfig",
+          lambdaManagedInstancesCapacityProviderConfig.expression)
         expression = .object(properties)
       }
     }
@@ -259,8 +263,11 @@ extension Lambda {
       ) {
         var properties = Members()
         properties.set("CapacityProviderArn", capacityProviderArn.expression)
-        properties.set("ExecutionEnvironmentMemoryGiBPerVCpu", executionEnvironmentMemoryGiBPerVCpu?.expression)
-        properties.set("PerExecutionEnvironmentMaxConcurrency", perExecutionEnvironmentMaxConcurrency?.expression)
+        properties.set(
+          "ExecutionEnvironmentMemoryGiBPerVCpu", executionEnvironmentMemoryGiBPerVCpu?.expression)
+        properties.set(
+          "PerExecutionEnvironmentMaxConcurrency", perExecutionEnvironmentMaxConcurrency?.expression
+        )
         expression = .object(properties)
       }
     }

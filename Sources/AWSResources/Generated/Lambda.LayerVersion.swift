@@ -5,7 +5,7 @@ public import CloudFormation
 extension Lambda {
   /// Resource Type definition for AWS::Lambda::LayerVersion
   public struct LayerVersion: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -25,7 +25,9 @@ extension Lambda {
       properties.set("Description", description?.expression)
       properties.set("LayerName", layerName?.expression)
       properties.set("LicenseInfo", licenseInfo?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Lambda::LayerVersion", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Lambda::LayerVersion", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var layerVersionArn: Value<String> { resource.attribute("LayerVersionArn") }

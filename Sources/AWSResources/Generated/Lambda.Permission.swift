@@ -5,7 +5,7 @@ public import CloudFormation
 extension Lambda {
   /// The ``AWS::Lambda::Permission`` resource grants an AWS service or another account permission to use a function.
   public struct Permission: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -31,7 +31,9 @@ extension Lambda {
       properties.set("PrincipalOrgID", principalOrgID?.expression)
       properties.set("SourceAccount", sourceAccount?.expression)
       properties.set("SourceArn", sourceArn?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Lambda::Permission", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Lambda::Permission", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }

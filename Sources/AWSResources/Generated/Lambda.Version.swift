@@ -5,7 +5,7 @@ public import CloudFormation
 extension Lambda {
   /// Resource Type definition for AWS::Lambda::Version
   public struct Version: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -25,7 +25,9 @@ extension Lambda {
       properties.set("FunctionScalingConfig", functionScalingConfig?.expression)
       properties.set("ProvisionedConcurrencyConfig", provisionedConcurrencyConfig?.expression)
       properties.set("RuntimePolicy", runtimePolicy?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Lambda::Version", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Lambda::Version", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// The ARN of the version.
@@ -59,7 +61,8 @@ extension Lambda {
         provisionedConcurrentExecutions: Value<Int>
       ) {
         var properties = Members()
-        properties.set("ProvisionedConcurrentExecutions", provisionedConcurrentExecutions.expression)
+        properties.set(
+          "ProvisionedConcurrentExecutions", provisionedConcurrentExecutions.expression)
         expression = .object(properties)
       }
     }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Logs {
   /// The ``AWS::Logs::LogGroup`` resource specifies a log group.
   public struct LogGroup: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -23,7 +23,8 @@ extension Logs {
       line: Int = #line
     ) {
       var properties = Members()
-      properties.set("BearerTokenAuthenticationEnabled", bearerTokenAuthenticationEnabled?.expression)
+      properties.set(
+        "BearerTokenAuthenticationEnabled", bearerTokenAuthenticationEnabled?.expression)
       properties.set("DataProtectionPolicy", dataProtectionPolicy?.expression)
       properties.set("DeletionProtectionEnabled", deletionProtectionEnabled?.expression)
       properties.set("FieldIndexPolicies", fieldIndexPolicies?.expression)
@@ -33,7 +34,9 @@ extension Logs {
       properties.set("ResourcePolicyDocument", resourcePolicyDocument?.expression)
       properties.set("RetentionInDays", retentionInDays?.expression)
       properties.set("Tags", tags?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Logs::LogGroup", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Logs::LogGroup", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var arn: Value<String> { resource.attribute("Arn") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Logs {
   /// The ``AWS::Logs::MetricFilter`` resource specifies a metric filter that describes how CWL extracts information from logs and transforms it into Amazon CloudWatch metrics.
   public struct MetricFilter: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -27,7 +27,9 @@ extension Logs {
       properties.set("FilterPattern", filterPattern.expression)
       properties.set("LogGroupName", logGroupName.expression)
       properties.set("MetricTransformations", metricTransformations.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Logs::MetricFilter", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Logs::MetricFilter", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// ``MetricTransformation`` is a property of the ``AWS::Logs::MetricFilter`` resource that describes how to transform log streams into a CloudWatch metric.

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Route53 {
   /// Resource schema for AWS::Route53::HealthCheck.
   public struct HealthCheck: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -17,7 +17,9 @@ extension Route53 {
       var properties = Members()
       properties.set("HealthCheckConfig", healthCheckConfig.expression)
       properties.set("HealthCheckTags", healthCheckTags?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Route53::HealthCheck", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Route53::HealthCheck", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var healthCheckId: Value<String> { resource.attribute("HealthCheckId") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Route53 {
   /// Creates a new public or private hosted zone.
   public struct HostedZone: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -27,7 +27,9 @@ extension Route53 {
       properties.set("Name", name?.expression)
       properties.set("QueryLoggingConfig", queryLoggingConfig?.expression)
       properties.set("VPCs", vpcs?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Route53::HostedZone", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Route53::HostedZone", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Route53 {
   /// Resource Type definition for AWS::Route53::RecordSet.
   public struct RecordSet: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -47,7 +47,9 @@ extension Route53 {
       properties.set("TTL", ttl?.expression)
       properties.set("Type", type.expression)
       properties.set("Weight", weight?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Route53::RecordSet", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Route53::RecordSet", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public struct AliasTarget: TypedProperty {

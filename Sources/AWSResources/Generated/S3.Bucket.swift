@@ -5,7 +5,7 @@ public import CloudFormation
 extension S3 {
   /// The ``AWS::S3::Bucket`` resource creates an Amazon S3 bucket in the same AWS Region where you create the AWS CloudFormation stack.
   public struct Bucket: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -47,7 +47,8 @@ extension S3 {
       properties.set("BucketNamePrefix", bucketNamePrefix?.expression)
       properties.set("BucketNamespace", bucketNamespace?.expression)
       properties.set("CorsConfiguration", corsConfiguration?.expression)
-      properties.set("IntelligentTieringConfigurations", intelligentTieringConfigurations?.expression)
+      properties.set(
+        "IntelligentTieringConfigurations", intelligentTieringConfigurations?.expression)
       properties.set("InventoryConfigurations", inventoryConfigurations?.expression)
       properties.set("LifecycleConfiguration", lifecycleConfiguration?.expression)
       properties.set("LoggingConfiguration", loggingConfiguration?.expression)
@@ -63,7 +64,8 @@ extension S3 {
       properties.set("Tags", tags?.expression)
       properties.set("VersioningConfiguration", versioningConfiguration?.expression)
       properties.set("WebsiteConfiguration", websiteConfiguration?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::S3::Bucket", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::S3::Bucket", properties, location: SourceLocation(file: fileID, line: line))
     }
 
     public var arn: Value<String> { resource.attribute("Arn") }
@@ -73,28 +75,44 @@ extension S3 {
     public var dualStackDomainName: Value<String> { resource.attribute("DualStackDomainName") }
 
     /// The Amazon Resource Name (ARN) for the annotation table.
-    public var metadataConfigurationAnnotationTableConfigurationTableArn: Value<String> { resource.attribute("MetadataConfiguration.AnnotationTableConfiguration.TableArn") }
+    public var metadataConfigurationAnnotationTableConfigurationTableArn: Value<String> {
+      resource.attribute("MetadataConfiguration.AnnotationTableConfiguration.TableArn")
+    }
 
     /// The name of the annotation table.
-    public var metadataConfigurationAnnotationTableConfigurationTableName: Value<String> { resource.attribute("MetadataConfiguration.AnnotationTableConfiguration.TableName") }
+    public var metadataConfigurationAnnotationTableConfigurationTableName: Value<String> {
+      resource.attribute("MetadataConfiguration.AnnotationTableConfiguration.TableName")
+    }
 
     /// The Amazon Resource Name (ARN) for the inventory table.
-    public var metadataConfigurationInventoryTableConfigurationTableArn: Value<String> { resource.attribute("MetadataConfiguration.InventoryTableConfiguration.TableArn") }
+    public var metadataConfigurationInventoryTableConfigurationTableArn: Value<String> {
+      resource.attribute("MetadataConfiguration.InventoryTableConfiguration.TableArn")
+    }
 
     /// The name of the inventory table.
-    public var metadataConfigurationInventoryTableConfigurationTableName: Value<String> { resource.attribute("MetadataConfiguration.InventoryTableConfiguration.TableName") }
+    public var metadataConfigurationInventoryTableConfigurationTableName: Value<String> {
+      resource.attribute("MetadataConfiguration.InventoryTableConfiguration.TableName")
+    }
 
     /// The Amazon Resource Name (ARN) for the journal table.
-    public var metadataConfigurationJournalTableConfigurationTableArn: Value<String> { resource.attribute("MetadataConfiguration.JournalTableConfiguration.TableArn") }
+    public var metadataConfigurationJournalTableConfigurationTableArn: Value<String> {
+      resource.attribute("MetadataConfiguration.JournalTableConfiguration.TableArn")
+    }
 
     /// The name of the journal table.
-    public var metadataConfigurationJournalTableConfigurationTableName: Value<String> { resource.attribute("MetadataConfiguration.JournalTableConfiguration.TableName") }
+    public var metadataConfigurationJournalTableConfigurationTableName: Value<String> {
+      resource.attribute("MetadataConfiguration.JournalTableConfiguration.TableName")
+    }
 
     /// The Amazon Resource Name (ARN) for the metadata table in the metadata table configuration.
-    public var metadataTableConfigurationS3TablesDestinationTableArn: Value<String> { resource.attribute("MetadataTableConfiguration.S3TablesDestination.TableArn") }
+    public var metadataTableConfigurationS3TablesDestinationTableArn: Value<String> {
+      resource.attribute("MetadataTableConfiguration.S3TablesDestination.TableArn")
+    }
 
     /// The table bucket namespace for the metadata table in your metadata table configuration.
-    public var metadataTableConfigurationS3TablesDestinationTableNamespace: Value<String> { resource.attribute("MetadataTableConfiguration.S3TablesDestination.TableNamespace") }
+    public var metadataTableConfigurationS3TablesDestinationTableNamespace: Value<String> {
+      resource.attribute("MetadataTableConfiguration.S3TablesDestination.TableNamespace")
+    }
 
     public var regionalDomainName: Value<String> { resource.attribute("RegionalDomainName") }
 
@@ -164,7 +182,7 @@ extension S3 {
       }
     }
 
-    /// Specifies default encryption for a bucket using server-side encryption with Amazon S3-managed keys (SSE-S3), AWS KMS-managed keys (SSE-KMS), or dual-layer server-side encryption with KMS-managed keys 
+    /// Specifies default encryption for a bucket using server-side encryption with Amazon S3-managed keys (SSE-S3), AWS KMS-managed keys (SSE-KMS), or dual-layer server-side encryption with KMS-managed keys
     public struct BucketEncryption: TypedProperty {
       public let expression: CloudFormation.Expression
       public init(_ expression: CloudFormation.Expression) { self.expression = expression }
@@ -173,7 +191,8 @@ extension S3 {
         serverSideEncryptionConfiguration: [ServerSideEncryptionRule]
       ) {
         var properties = Members()
-        properties.set("ServerSideEncryptionConfiguration", serverSideEncryptionConfiguration.expression)
+        properties.set(
+          "ServerSideEncryptionConfiguration", serverSideEncryptionConfiguration.expression)
         expression = .object(properties)
       }
     }
@@ -329,7 +348,8 @@ extension S3 {
       ) {
         var properties = Members()
         properties.set("Rules", rules.expression)
-        properties.set("TransitionDefaultMinimumObjectSize", transitionDefaultMinimumObjectSize?.expression)
+        properties.set(
+          "TransitionDefaultMinimumObjectSize", transitionDefaultMinimumObjectSize?.expression)
         expression = .object(properties)
       }
     }
@@ -1009,7 +1029,8 @@ extension S3 {
         properties.set("ExpiredObjectDeleteMarker", expiredObjectDeleteMarker?.expression)
         properties.set("Id", idValue?.expression)
         properties.set("NoncurrentVersionExpiration", noncurrentVersionExpiration?.expression)
-        properties.set("NoncurrentVersionExpirationInDays", noncurrentVersionExpirationInDays?.expression)
+        properties.set(
+          "NoncurrentVersionExpirationInDays", noncurrentVersionExpirationInDays?.expression)
         properties.set("NoncurrentVersionTransition", noncurrentVersionTransition?.expression)
         properties.set("NoncurrentVersionTransitions", noncurrentVersionTransitions?.expression)
         properties.set("ObjectSizeGreaterThan", objectSizeGreaterThan?.expression)

@@ -5,7 +5,7 @@ public import CloudFormation
 extension S3 {
   /// Applies an Amazon S3 bucket policy to an Amazon S3 bucket.
   public struct BucketPolicy: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -17,7 +17,9 @@ extension S3 {
       var properties = Members()
       properties.set("Bucket", bucket.expression)
       properties.set("PolicyDocument", policyDocument.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::S3::BucketPolicy", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::S3::BucketPolicy", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
   }
 }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension SNS {
   /// Resource Type definition for AWS::SNS::Subscription
   public struct Subscription: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -35,7 +35,9 @@ extension SNS {
       properties.set("ReplayPolicy", replayPolicy?.expression)
       properties.set("SubscriptionRoleArn", subscriptionRoleArn?.expression)
       properties.set("TopicArn", topicArn.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::SNS::Subscription", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::SNS::Subscription", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// Arn of the subscription

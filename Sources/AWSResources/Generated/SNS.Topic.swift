@@ -5,7 +5,7 @@ public import CloudFormation
 extension SNS {
   /// The ``AWS::SNS::Topic`` resource creates a topic to which notifications can be published.
   public struct Topic: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -41,7 +41,8 @@ extension SNS {
       properties.set("Tags", tags?.expression)
       properties.set("TopicName", topicName?.expression)
       properties.set("TracingConfig", tracingConfig?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::SNS::Topic", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::SNS::Topic", properties, location: SourceLocation(file: fileID, line: line))
     }
 
     public var topicArn: Value<String> { resource.attribute("TopicArn") }

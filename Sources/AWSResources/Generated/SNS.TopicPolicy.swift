@@ -5,7 +5,7 @@ public import CloudFormation
 extension SNS {
   /// The ``AWS::SNS::TopicPolicy`` resource associates SNS topics with a policy.
   public struct TopicPolicy: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -17,7 +17,9 @@ extension SNS {
       var properties = Members()
       properties.set("PolicyDocument", policyDocument.expression)
       properties.set("Topics", topics.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::SNS::TopicPolicy", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::SNS::TopicPolicy", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }

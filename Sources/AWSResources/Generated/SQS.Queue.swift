@@ -5,7 +5,7 @@ public import CloudFormation
 extension SQS {
   /// The ``AWS::SQS::Queue`` resource creates an SQS standard or FIFO queue.
   public struct Queue: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -45,7 +45,8 @@ extension SQS {
       properties.set("SqsManagedSseEnabled", sqsManagedSseEnabled?.expression)
       properties.set("Tags", tags?.expression)
       properties.set("VisibilityTimeout", visibilityTimeout?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::SQS::Queue", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::SQS::Queue", properties, location: SourceLocation(file: fileID, line: line))
     }
 
     public var arn: Value<String> { resource.attribute("Arn") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension SQS {
   /// The ``AWS::SQS::QueuePolicy`` type applies a policy to SQS queues.
   public struct QueuePolicy: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -17,7 +17,9 @@ extension SQS {
       var properties = Members()
       properties.set("PolicyDocument", policyDocument.expression)
       properties.set("Queues", queues.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::SQS::QueuePolicy", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::SQS::QueuePolicy", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var resourceID: Value<String> { resource.attribute("Id") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension SSM {
   /// The ``AWS::SSM::Parameter`` resource creates an SSM parameter in SYSlong Parameter Store.
   public struct Parameter: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -31,7 +31,9 @@ extension SSM {
       properties.set("Tier", tier?.expression)
       properties.set("Type", type.expression)
       properties.set("Value", value.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::SSM::Parameter", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::SSM::Parameter", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var arn: Value<String> { resource.attribute("Arn") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension Scheduler {
   /// Definition of AWS::Scheduler::Schedule Resource Type
   public struct Schedule: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -35,7 +35,9 @@ extension Scheduler {
       properties.set("StartDate", startDate?.expression)
       properties.set("State", state?.expression)
       properties.set("Target", target.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Scheduler::Schedule", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Scheduler::Schedule", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     /// The Amazon Resource Name (ARN) of the schedule.

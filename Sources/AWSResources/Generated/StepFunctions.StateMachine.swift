@@ -5,7 +5,7 @@ public import CloudFormation
 extension StepFunctions {
   /// Resource schema for StateMachine
   public struct StateMachine: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -35,14 +35,18 @@ extension StepFunctions {
       properties.set("StateMachineType", stateMachineType?.expression)
       properties.set("Tags", tags?.expression)
       properties.set("TracingConfiguration", tracingConfiguration?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::StepFunctions::StateMachine", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::StepFunctions::StateMachine", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var arn: Value<String> { resource.attribute("Arn") }
 
     public var name: Value<String> { resource.attribute("Name") }
 
-    public var stateMachineRevisionId: Value<String> { resource.attribute("StateMachineRevisionId") }
+    public var stateMachineRevisionId: Value<String> {
+      resource.attribute("StateMachineRevisionId")
+    }
 
     public struct EncryptionConfiguration: TypedProperty {
       public let expression: CloudFormation.Expression

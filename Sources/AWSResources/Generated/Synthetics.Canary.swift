@@ -5,7 +5,7 @@ public import CloudFormation
 extension Synthetics {
   /// Resource Type definition for AWS::Synthetics::Canary
   public struct Canary: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -39,7 +39,8 @@ extension Synthetics {
       properties.set("ArtifactS3Location", artifactS3Location.expression)
       properties.set("BrowserConfigs", browserConfigs?.expression)
       properties.set("Code", code.expression)
-      properties.set("DeleteLambdaResourcesOnCanaryDeletion", deleteLambdaResourcesOnCanaryDeletion?.expression)
+      properties.set(
+        "DeleteLambdaResourcesOnCanaryDeletion", deleteLambdaResourcesOnCanaryDeletion?.expression)
       properties.set("DryRunAndUpdate", dryRunAndUpdate?.expression)
       properties.set("ExecutionRoleArn", executionRoleArn.expression)
       properties.set("FailureRetentionPeriod", failureRetentionPeriod?.expression)
@@ -57,7 +58,9 @@ extension Synthetics {
       properties.set("VPCConfig", vpcConfig?.expression)
       properties.set("VisualReference", visualReference?.expression)
       properties.set("VisualReferences", visualReferences?.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::Synthetics::Canary", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::Synthetics::Canary", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var codeSourceLocationArn: Value<String> { resource.attribute("Code.SourceLocationArn") }

@@ -5,7 +5,7 @@ public import CloudFormation
 extension WAFv2 {
   /// Contains the Rules that identify the requests that you want to allow, block, or count.
   public struct WebACL: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -45,7 +45,9 @@ extension WAFv2 {
       properties.set("Tags", tags?.expression)
       properties.set("TokenDomains", tokenDomains?.expression)
       properties.set("VisibilityConfig", visibilityConfig.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::WAFv2::WebACL", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::WAFv2::WebACL", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
 
     public var arn: Value<String> { resource.attribute("Arn") }
@@ -637,7 +639,8 @@ extension WAFv2 {
         properties.set("OrStatement", orStatement?.expression)
         properties.set("RateBasedStatement", rateBasedStatement?.expression)
         properties.set("RegexMatchStatement", regexMatchStatement?.expression)
-        properties.set("RegexPatternSetReferenceStatement", regexPatternSetReferenceStatement?.expression)
+        properties.set(
+          "RegexPatternSetReferenceStatement", regexPatternSetReferenceStatement?.expression)
         properties.set("RuleGroupReferenceStatement", ruleGroupReferenceStatement?.expression)
         properties.set("SizeConstraintStatement", sizeConstraintStatement?.expression)
         properties.set("SqliMatchStatement", sqliMatchStatement?.expression)
@@ -1324,7 +1327,8 @@ extension WAFv2 {
         properties.set("AWSManagedRulesACFPRuleSet", awsManagedRulesACFPRuleSet?.expression)
         properties.set("AWSManagedRulesATPRuleSet", awsManagedRulesATPRuleSet?.expression)
         properties.set("AWSManagedRulesAntiDDoSRuleSet", awsManagedRulesAntiDDoSRuleSet?.expression)
-        properties.set("AWSManagedRulesBotControlRuleSet", awsManagedRulesBotControlRuleSet?.expression)
+        properties.set(
+          "AWSManagedRulesBotControlRuleSet", awsManagedRulesBotControlRuleSet?.expression)
         properties.set("LoginPath", loginPath?.expression)
         properties.set("PasswordField", passwordField?.expression)
         properties.set("PayloadType", payloadType?.expression)
@@ -1552,7 +1556,8 @@ extension WAFv2 {
       public static let none = Self("NONE")
       public static let urlDecode = Self("URL_DECODE")
       public static let urlDecodeUni = Self("URL_DECODE_UNI")
-      public static let combineDuplicateQueryArgsByComma = Self("COMBINE_DUPLICATE_QUERY_ARGS_BY_COMMA")
+      public static let combineDuplicateQueryArgsByComma = Self(
+        "COMBINE_DUPLICATE_QUERY_ARGS_BY_COMMA")
       public static let replaceSemicolonsWithAmpersands = Self("REPLACE_SEMICOLONS_WITH_AMPERSANDS")
     }
 

@@ -5,7 +5,7 @@ public import CloudFormation
 extension WAFv2 {
   /// Associates WebACL to Application Load Balancer, CloudFront or API Gateway.
   public struct WebACLAssociation: TypedResource {
-    public let resource: CloudFormation.Resource
+    public var resource: CloudFormation.Resource
 
     public init(
       _ id: String,
@@ -17,7 +17,9 @@ extension WAFv2 {
       var properties = Members()
       properties.set("ResourceArn", resourceArn.expression)
       properties.set("WebACLArn", webACLArn.expression)
-      resource = CloudFormation.Resource(id, type: "AWS::WAFv2::WebACLAssociation", properties, location: SourceLocation(file: fileID, line: line))
+      resource = CloudFormation.Resource(
+        id, type: "AWS::WAFv2::WebACLAssociation", properties,
+        location: SourceLocation(file: fileID, line: line))
     }
   }
 }

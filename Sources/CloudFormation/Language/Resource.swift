@@ -13,6 +13,7 @@ public final class Resource: Sendable {
 
   public enum Companion: Sendable {
     case resource(Resource)
+    case declaration(Declaration)
     case statement(any ResourceStatement)
   }
 

@@ -1,0 +1,28 @@
+internal import AWSResources
+internal import Assembly
+internal import CloudFormation
+
+/// A deployment of an API. AWS makes it immutable, so its id carries the hash of what it publishes: whatever changes
+/// is published, and nothing else is.
+struct Deployed {
+  let resource: Resource
+
+  init(_ published: [Resource], of api: Resource, at location: SourceLocation) {
+    var json = JSONWriter()
+    json.array { json in
+      json.element { $0.write(api) }
+      for resource in published {
+        json.element { json in
+          json.object { json in json.member(resource.id) { $0.write(resource) } }
+        }
+      }
+    }
+    let hash = SHA256.hex(json.finish()).prefix(10)
+    let methods = published.filter { $0.type != "AWS::ApiGateway::Resource" }.map(\.id).sorted()
+    resource = ApiGateway.Deployment(
+      api.id + "Deployment" + hash, restApiId: api.ref(), fileID: location.file,
+      line: location.line
+    ).resource
+      .setting("DependsOn", to: .array(methods.map { .string($0) }))
+  }
+}

@@ -1,0 +1,14 @@
+/// A method of HTTP, or any of them.
+public enum HTTPMethod: String, Sendable, CaseIterable {
+  case any = "ANY"
+  case delete = "DELETE"
+  case get = "GET"
+  case head = "HEAD"
+  case options = "OPTIONS"
+  case patch = "PATCH"
+  case post = "POST"
+  case put = "PUT"
+
+  /// As it stands in a logical id.
+  var word: String { rawValue.prefix(1) + rawValue.dropFirst().lowercased() }
+}

@@ -1,0 +1,85 @@
+internal import AWSResources
+internal import CloudFormation
+
+/// The stage of an API, and what its logs need.
+struct StageResources {
+  private(set) var resources: [Resource] = []
+
+  init(of api: Resource, settings: RestAPI.Settings, deployment: Resource) {
+    let location = settings.location
+    let account = settings.accountRole == .managed ? Self.account : nil
+    let log = settings.accessLog.map {
+      Logs(retention: $0.retention).group(api.id + "AccessLogs", at: location)
+    }
+    var stage = ApiGateway.Stage(
+      api.id + "Stage",
+      restApiId: api.ref(),
+      accessLogSetting: log.map {
+        .init(destinationArn: $0.attribute("Arn"), format: Value(Self.accessLogFormat))
+      },
+      deploymentId: deployment.ref(),
+      methodSettings: Self.methodSettings(settings),
+      stageName: Value(settings.stage),
+      tracingEnabled: settings.isTraced ? true : nil,
+      fileID: location.file, line: location.line
+    ).resource
+    if let account {
+      stage = stage.setting("DependsOn", to: [.string(account.id)])
+        .with(companions: [.resource(account)])
+    }
+    resources = [stage]
+  }
+
+  /// Settings of a stage's methods, and not the stage, carry throttling, logging and metrics.
+  private static func methodSettings(_ settings: RestAPI.Settings) -> [ApiGateway.Stage
+    .MethodSetting]
+  {
+    [
+      .init(
+        dataTraceEnabled: Value(settings.executionLog.hasBodies),
+        httpMethod: "*",
+        loggingLevel: Value(settings.executionLog.level),
+        metricsEnabled: Value(settings.hasDetailedMetrics),
+        resourcePath: "/*",
+        throttlingBurstLimit: settings.throttle.map { Value($0.burst) },
+        throttlingRateLimit: settings.throttle.map { Value($0.requestsPerSecond) })
+    ]
+  }
+
+  /// Both stay when the stack goes: every API of the Region may rely on them. Several APIs of one stack share them,
+  /// so they are declared at none of their lines.
+  private static var account: Resource {
+    let role = IAM.Role(
+      "ApiGatewayAccountRole",
+      assumeRolePolicyDocument: [
+        "Statement": [
+          [
+            "Action": "sts:AssumeRole", "Effect": "Allow",
+            "Principal": ["Service": "apigateway.amazonaws.com"],
+          ]
+        ],
+        "Version": "2012-10-17",
+      ],
+      managedPolicyArns: [
+        "arn:\(AWS.partition):iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs"
+      ],
+      fileID: "", line: 0
+    ).resource.retained
+    return ApiGateway.Account(
+      "ApiGatewayAccount", cloudWatchRoleArn: role.attribute("Arn"), fileID: "", line: 0
+    ).resource.retained
+  }
+
+  private static var accessLogFormat: String {
+    "{"
+      + RestAPI.AccessLog.format.map { "\"\($0.name)\":\"\($0.variable)\"" }.joined(separator: ",")
+      + "}"
+  }
+}
+
+extension Resource {
+  fileprivate var retained: Resource {
+    setting("DeletionPolicy", to: DeletionPolicy.retain.expression)
+      .setting("UpdateReplacePolicy", to: DeletionPolicy.retain.expression)
+  }
+}

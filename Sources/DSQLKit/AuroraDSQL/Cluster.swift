@@ -1,0 +1,110 @@
+internal import AWSResources
+internal import Assembly
+internal import CloudFormation
+
+/// The cluster of a database in the Region of the stack being described.
+public struct Cluster: Sendable {
+  public let region: Region
+  public let identifier: Value<String>
+  public let arn: Value<String>
+  /// The database's clusters in its other Regions.
+  public let peers: [PeerCluster]
+  /// What the stack holds of it; nothing when it is imported.
+  let resource: Resource?
+  let record: ClusterRecord?
+
+  /// The host that clients of this Region connect to, on port 5432.
+  ///
+  /// Made from the identifier, which is known while the cluster still waits for its peer.
+  public var endpoint: Value<String> { "\(identifier).dsql.\(AWS.region).on.aws" }
+
+  /// Lets `grantee` connect as the database role `user`, and tells it so in `DSQL_USER`. Never as `admin`.
+  public func grantConnect(
+    to grantee: some Grantee, as user: String, fileID: String = #fileID, line: Int = #line
+  ) -> Grant {
+    Grant(
+      ["dsql:DbConnect"], on: arn, to: grantee, environment: ["DSQL_USER": user],
+      problems: DatabaseRole.problems(user), at: SourceLocation(file: fileID, line: line))
+  }
+
+  /// Lets `grantee` connect as `admin`, who may do everything in the database.
+  public func grantConnectAdmin(
+    to grantee: some Grantee, fileID: String = #fileID, line: Int = #line
+  ) -> Grant {
+    Grant(
+      ["dsql:DbConnectAdmin"], on: arn, to: grantee, environment: ["DSQL_USER": "admin"],
+      at: SourceLocation(file: fileID, line: line))
+  }
+
+  /// Lets `grantee` ask for the cluster's state.
+  public func grantRead(
+    to grantee: some Grantee, fileID: String = #fileID, line: Int = #line
+  ) -> Grant {
+    Grant(
+      ["dsql:GetCluster"], on: arn, to: grantee, at: SourceLocation(file: fileID, line: line))
+  }
+}
+
+extension Cluster {
+  /// The cluster of a database that is owned or imported, in the stack that `stacks` names for its Region.
+  init(of database: Database, at place: Place, stacks: [Region: String]) {
+    switch database.origin {
+    case .imported(let identifiers):
+      self.init(imported: identifiers, of: database, at: place)
+    case .owned(let options):
+      self.init(owned: options, of: database, at: place, stacks: stacks)
+    }
+  }
+
+  private init(imported identifiers: [Region: String], of database: Database, at place: Place) {
+    func arn(in region: Region) -> Value<String> {
+      "arn:\(AWS.partition):dsql:\(region):\(AWS.accountID):cluster/\(identifiers[region] ?? "")"
+    }
+    region = place.region
+    identifier = Value(identifiers[place.region] ?? "")
+    self.arn = arn(in: place.region)
+    peers = database.placement.regions.filter { $0 != place.region }.map {
+      PeerCluster(region: $0, arn: arn(in: $0))
+    }
+    resource = nil
+    record = nil
+  }
+
+  private init(
+    owned options: Database.Options, of database: Database, at place: Place,
+    stacks: [Region: String]
+  ) {
+    let peers = database.placement.regions.filter { $0 != place.region }.map {
+      PeerCluster(of: database, in: $0, stack: stacks[$0] ?? "")
+    }
+    let resource = ClusterResource(
+      of: database, options: options, at: place, peers: peers
+    ).resource.staying(in: stacks[place.region] ?? "")
+    region = place.region
+    identifier = resource.ref()
+    arn = resource.attribute("ResourceArn")
+    self.peers = peers
+    self.resource = resource
+    record = ClusterRecord(
+      database: database.id, arnOutput: database.id + "Arn",
+      identifierOutput: database.id + "Identifier",
+      peer: database.placement.witness.flatMap { witness in
+        peers.first.map { peer in
+          ClusterRecord.Peer(
+            stack: stacks[peer.region] ?? "", region: peer.region.rawValue,
+            witness: witness.rawValue, parameter: PeerCluster.parameter(of: database))
+        }
+      })
+  }
+
+  /// What every stack with the cluster holds, whatever else it mentions.
+  var content: Content {
+    guard let resource, let record else { return Content() }
+    let location = resource.location ?? SourceLocation(file: "", line: 0)
+    return Content(joining: [
+      Content(.resource(resource)),
+      Output(record.arnOutput, arn, fileID: location.file, line: location.line).body,
+      Output(record.identifierOutput, identifier, fileID: location.file, line: location.line).body,
+    ]).listed(at: location)
+  }
+}

@@ -1,0 +1,45 @@
+package import Assembly
+
+/// The stacks to deploy.
+public struct Deployment: Sendable {
+  package private(set) var stacks: [Stack] = []
+  package private(set) var problems: [Diagnostic] = []
+
+  package init(stacks: [Stack] = [], problems: [Diagnostic] = []) {
+    self.stacks = stacks
+    self.problems = problems
+  }
+
+  init(joining parts: [Deployment]) {
+    stacks = parts.flatMap(\.stacks)
+    problems = parts.flatMap(\.problems)
+  }
+
+  /// Tags every stack; what a stack says itself is stronger.
+  public func tagged(_ tags: [String: String]) -> Deployment {
+    changingStacks { $0.tags.merge(tags) { own, _ in own } }
+  }
+
+  /// Says in every template what its stack is for.
+  public func described(as description: String) -> Deployment {
+    changingStacks { $0.description = $0.description ?? description }
+  }
+
+  private func changingStacks(_ change: (inout Stack) -> Void) -> Deployment {
+    var copy = self
+    for index in copy.stacks.indices { change(&copy.stacks[index]) }
+    return copy
+  }
+}
+
+/// Collects the stacks listed in a block.
+@resultBuilder
+public enum DeploymentBuilder {
+  public static func buildExpression(_ stack: Stack) -> Deployment { Deployment(stacks: [stack]) }
+  public static func buildExpression(_ deployment: Deployment) -> Deployment { deployment }
+  public static func buildBlock(_ parts: Deployment...) -> Deployment { Deployment(joining: parts) }
+  public static func buildOptional(_ part: Deployment?) -> Deployment { part ?? Deployment() }
+  public static func buildEither(first part: Deployment) -> Deployment { part }
+  public static func buildEither(second part: Deployment) -> Deployment { part }
+  public static func buildArray(_ parts: [Deployment]) -> Deployment { Deployment(joining: parts) }
+}

@@ -1,0 +1,11 @@
+@_exported public import struct Assembly.Region
+@_exported public import enum Assembly.AsiaPacific
+@_exported public import enum Assembly.Europe
+@_exported public import enum Assembly.NorthAmerica
+@_exported public import enum CloudFormation.AWS
+@_exported public import struct CloudFormation.Condition
+@_exported public import enum CloudFormation.Expression
+@_exported public import struct CloudFormation.Mapping
+@_exported public import struct CloudFormation.Parameter
+@_exported public import struct CloudFormation.Rule
+@_exported public import struct CloudFormation.Value

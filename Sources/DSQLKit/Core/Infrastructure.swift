@@ -1,0 +1,63 @@
+internal import Assembly
+internal import CloudFormation
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// The entry point of a description.
+///
+/// ```swift
+/// @main
+/// struct Orders: Infrastructure {
+///   let database = Database("Orders", in: .northAmerica(.usEast1, .usEast2, witness: .usWest2))
+///
+///   var body: Deployment {
+///     database.inEachRegion { cluster in
+///       …
+///     }
+///   }
+/// }
+/// ```
+public protocol Infrastructure: Sendable {
+  init()
+  @DeploymentBuilder var body: Deployment { get }
+}
+
+extension Infrastructure {
+  /// Hands the description to `dsqlsynth`, on the descriptor that it names.
+  public static func main() {
+    guard let request = Request(Array(CommandLine.arguments.dropFirst())) else {
+      print(
+        "This program describes infrastructure. To synthesize it: dsqlsynth synth --program \(CommandLine.arguments[0])"
+      )
+      exit(64)
+    }
+    exit(request.answer(assembly(for: request)) ? 0 : 74)
+  }
+
+  /// The assembly, as bytes; what is wrong is inside.
+  package static func assembly(for request: Request) -> [UInt8] {
+    let description = Self()
+    let settings = SettingSet(of: description, choosing: request.choices)
+    let isRefused = settings.diagnostics.contains { $0.severity == .error }
+    guard !request.wantsSettingsOnly, !isRefused else {
+      return AssemblyDocument.write(
+        settings: settings.records,
+        diagnostics: request.wantsSettingsOnly ? [] : settings.diagnostics
+      ) { _ in }
+    }
+    let stored = Mirror(reflecting: description).children.compactMap {
+      ($0.value as? any ResourceConstruct)?.resource
+    }
+    let synthesis = DeploymentSynthesis(
+      of: description.body, storing: stored, in: GatheringContext(root: request.root))
+    return AssemblyDocument.write(
+      settings: settings.records, diagnostics: settings.diagnostics + synthesis.diagnostics
+    ) { synthesis.write(to: &$0) }
+  }
+}

@@ -1,0 +1,45 @@
+package import Assembly
+package import CloudFormation
+
+/// One CloudFormation stack in one Region.
+///
+/// What is not there once per Region of a database goes into a stack of its own.
+public struct Stack: Sendable {
+  package let name: String
+  package let region: Region
+  package var content: Content
+  package var clusters: [ClusterRecord] = []
+  package var description: String?
+  package var tags: [String: String] = [:]
+  package let location: SourceLocation
+
+  package init(name: String, region: Region, content: Content, location: SourceLocation) {
+    self.name = name
+    self.region = region
+    self.content = content
+    self.location = location
+  }
+
+  public init(
+    _ name: String, in region: Region, fileID: String = #fileID, line: Int = #line,
+    @ContentBuilder content: () -> Content
+  ) {
+    self.init(
+      name: name, region: region, content: content(),
+      location: SourceLocation(file: fileID, line: line))
+  }
+
+  /// Tags the stack and, by that, everything in it that can be tagged.
+  public func tagged(_ tags: [String: String]) -> Stack {
+    var copy = self
+    copy.tags.merge(tags) { _, new in new }
+    return copy
+  }
+
+  /// Says in the template what the stack is for.
+  public func described(as description: String) -> Stack {
+    var copy = self
+    copy.description = description
+    return copy
+  }
+}

@@ -1,0 +1,37 @@
+internal import AWSResources
+public import CloudFormation
+
+/// An IAM role that an AWS service assumes.
+public struct Role: ResourceConstruct {
+  public var resource: Resource
+
+  /// - Parameters:
+  ///   - service: Who assumes it, such as `lambda.amazonaws.com`.
+  ///   - managedPolicies: ARNs of policies beside what it is granted.
+  ///   - name: IAM is global: a fixed name needs the Region in it, and the deployer more rights. AWS chooses one when left out.
+  public init(
+    _ id: String, for service: String, managedPolicies: [Value<String>] = [],
+    name: Value<String>? = nil, description: String? = nil, fileID: String = #fileID,
+    line: Int = #line
+  ) {
+    resource =
+      IAM.Role(
+        id, assumeRolePolicyDocument: Self.trust(service),
+        description: description.map { Value($0) },
+        managedPolicyArns: managedPolicies.isEmpty ? nil : managedPolicies, roleName: name,
+        fileID: fileID, line: line
+      ).resource
+  }
+
+  public var arn: Value<String> { resource.attribute("Arn") }
+  public var name: Value<String> { resource.ref() }
+
+  private static func trust(_ service: String) -> Expression {
+    [
+      "Statement": [
+        ["Action": "sts:AssumeRole", "Effect": "Allow", "Principal": ["Service": .string(service)]]
+      ],
+      "Version": "2012-10-17",
+    ]
+  }
+}

@@ -1,0 +1,38 @@
+internal import Assembly
+internal import CloudFormation
+
+/// Code that a function takes from the artifact bucket, under a key made from the hash of its inputs.
+struct Asset {
+  let path: String
+  let runtime: String
+  let architecture: String
+  let location: SourceLocation
+
+  /// The parameter that names the Region's artifact bucket.
+  static let bucket = Parameter<String>(
+    "ArtifactBucket", "Bucket of this Region that holds the functions' code", fileID: "", line: 0)
+}
+
+extension Asset: Statement {
+  package var subject: Resource? { nil }
+
+  package static func gather(
+    _ assets: [Asset], about function: Resource, in context: GatheringContext
+  ) -> [Gathered] {
+    assets.flatMap { asset -> [Gathered] in
+      do throws(AssetInputs.Failure) {
+        let inputs = try AssetInputs(of: asset.path, in: context.root)
+        let key = inputs.key(for: [asset.runtime, asset.architecture])
+        return [
+          .asset(AssetRecord(path: asset.path, key: key)),
+          .amendment(
+            Amendment(
+              function.id, .replace(path: ["Code", "S3Key"], .string(key)), at: asset.location)
+          ),
+        ]
+      } catch {
+        return [.problem(Problem("code-is-there", error.description, at: asset.location))]
+      }
+    }
+  }
+}

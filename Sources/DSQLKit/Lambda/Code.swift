@@ -1,0 +1,39 @@
+internal import AWSResources
+internal import CloudFormation
+
+extension Function {
+  /// Where a function's code comes from.
+  public struct Code: Sendable {
+    let origin: Origin
+
+    enum Origin: Sendable {
+      case inline(String)
+      case asset(String)
+      case s3(Lambda.Function.Code)
+    }
+
+    /// Python or Node.js code in the template itself; its file is `index`, so the handler starts with `index.`.
+    public static func inline(_ source: String) -> Code { Code(origin: .inline(source)) }
+
+    /// A folder, relative to the description, that is packaged as it is.
+    public static func directory(_ path: String) -> Code { Code(origin: .asset(path)) }
+
+    /// A zip archive, relative to the description, that is already built.
+    public static func archive(_ path: String) -> Code { Code(origin: .asset(path)) }
+
+    /// An archive that is already in a bucket of the Region.
+    public static func s3(
+      bucket: Value<String>, key: Value<String>, version: Value<String>? = nil
+    ) -> Code {
+      Code(origin: .s3(.init(s3Bucket: bucket, s3Key: key, s3ObjectVersion: version)))
+    }
+
+    var property: Lambda.Function.Code {
+      switch origin {
+      case .inline(let source): .init(zipFile: Value(source))
+      case .s3(let property): property
+      case .asset: .init(s3Bucket: Asset.bucket.value, s3Key: Value(""))
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+internal import AWSResources
+public import CloudFormation
+
+/// A Lambda function with a role, a log group and the permission to write to it.
+///
+/// Companions: `<id>Role`, `<id>RolePolicy`, `<id>Logs`.
+public struct Function: ResourceConstruct {
+  public var resource: Resource
+  public let role: Role
+
+  /// - Parameters:
+  ///   - handler: The entry point; `index.handler` when left out, `bootstrap` for an OS-only runtime.
+  ///   - memory: 128 to 10,240 MiB; also decides the share of a processor that the function gets.
+  ///   - timeout: 1 to 900 seconds; an API gives up after 29.
+  ///   - reservedConcurrency: How many may run at once; as many as the account allows when left out.
+  ///   - isTraced: Sends traces to X-Ray.
+  ///   - storage: 512 to 10,240 MiB under `/tmp`.
+  ///   - role: A role of your own; one for this function alone when left out.
+  ///   - name: AWS chooses one when left out; a fixed name hinders replacement.
+  public init(
+    _ id: String,
+    code: Code,
+    runtime: Runtime = .python313,
+    handler: String? = nil,
+    description: String? = nil,
+    memory: MemorySize = .mebibytes(512),
+    timeout: TimeSpan = .seconds(10),
+    architecture: Architecture = .arm64,
+    environment: [String: Value<String>] = [:],
+    reservedConcurrency: Int? = nil,
+    isTraced: Bool = false,
+    storage: MemorySize? = nil,
+    logs: Logs = Logs(),
+    role: Role? = nil,
+    name: Value<String>? = nil,
+    fileID: String = #fileID,
+    line: Int = #line
+  ) {
+    let location = SourceLocation(file: fileID, line: line)
+    let handler = handler ?? (runtime.isProvided ? "bootstrap" : "index.handler")
+    let group = logs.group(id + "Logs", at: location)
+    let ownRole =
+      role ?? Role(id + "Role", for: "lambda.amazonaws.com", fileID: fileID, line: line)
+    self.role = ownRole
+    var problems = Problems(at: location)
+    problems.check(
+      FunctionArguments(
+        id: id, code: code, runtime: runtime, handler: handler, memory: memory, timeout: timeout,
+        environment: environment, reservedConcurrency: reservedConcurrency, storage: storage))
+    let node = Lambda.Function(
+      id,
+      code: code.property,
+      role: ownRole.arn,
+      architectures: [.init(rawValue: architecture.rawValue)],
+      description: description.map { Value($0) },
+      environment: environment.isEmpty ? nil : .init(variables: environment),
+      ephemeralStorage: storage.map { .init(size: $0.mebibytes) },
+      functionName: name,
+      handler: Value(handler),
+      loggingConfig: .init(logFormat: .init(rawValue: logs.format.rawValue), logGroup: group.ref()),
+      memorySize: memory.mebibytes,
+      reservedConcurrentExecutions: reservedConcurrency.map { Value($0) },
+      runtime: .init(rawValue: runtime.rawValue),
+      timeout: timeout.seconds,
+      tracingConfig: isTraced ? .init(mode: .active) : nil,
+      fileID: fileID, line: line
+    ).resource
+    let grants = Self.permissions(logs: group, isTraced: isTraced).map {
+      Resource.Companion.statement(
+        Grant($0, for: ownRole.resource, function: node, at: location))
+    }
+    resource = node.with(
+      companions: grants + problems.companions
+        + code.companions(runtime: runtime, architecture: architecture, at: location))
+  }
+
+  public var arn: Value<String> { resource.attribute("Arn") }
+  public var name: Value<String> { resource.ref() }
+
+  /// What a function does by itself: write its log, and send its traces.
+  private static func permissions(logs: Resource, isTraced: Bool) -> [Permission] {
+    let log = Permission(
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resource: logs.attribute("Arn"))
+    let trace = Permission(
+      actions: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"], resource: "*")
+    return isTraced ? [log, trace] : [log]
+  }
+}
+
+extension Function {
+  /// The processors that a function runs on.
+  public enum Architecture: String, Sendable {
+    case arm64
+    case x86 = "x86_64"
+  }
+}
+
+extension Function.Code {
+  fileprivate func companions(
+    runtime: Function.Runtime, architecture: Function.Architecture, at location: SourceLocation
+  ) -> [Resource.Companion] {
+    guard case .asset(let path) = origin else { return [] }
+    return [
+      .statement(
+        Asset(
+          path: path, runtime: runtime.rawValue, architecture: architecture.rawValue,
+          location: location))
+    ]
+  }
+}

@@ -1,0 +1,63 @@
+internal import Assembly
+internal import CloudFormation
+
+extension Diagnostic {
+  static func duplicate(
+    _ what: String, _ id: String, at location: SourceLocation?, and other: SourceLocation?
+  ) -> Diagnostic {
+    let places = [location, other].compactMap(\.self).sorted()
+    guard places.count == 2, places[0] != places[1] else {
+      return Diagnostic(
+        "id-is-declared-once",
+        "two \(what) are named '\(id)', declared by one line that says different things; make the id differ with what differs",
+        at: places.first)
+    }
+    return Diagnostic(
+      "id-is-declared-once",
+      "two \(what) are named '\(id)'; an id stands for one thing in a stack", at: places[1],
+      notes: [.init("the other one is declared here", at: places[0])])
+  }
+
+  static func leak(
+    of resource: Resource, from home: String, into stack: Stack, at location: SourceLocation?
+  ) -> Diagnostic {
+    guard !home.isEmpty else {
+      return Diagnostic(
+        "database-is-of-this-stack",
+        "stack '\(stack.name)' mentions the cluster of '\(resource.id)', which is none of its databases; name it in InEachRegion(of:)",
+        at: location)
+    }
+    return Diagnostic(
+      "cluster-stays-in-its-block",
+      "'\(resource.id)' of stack '\(home)' is mentioned by stack '\(stack.name)'; a cluster is of one Region, and what can cross to another is in its 'peers'",
+      at: location)
+  }
+
+  static func logicalID(_ id: String, at location: SourceLocation?) -> Diagnostic {
+    let letters = String(decoding: id.utf8.filter(ASCII.isLetterOrDigit), as: UTF8.self)
+    return Diagnostic(
+      "id-has-its-form",
+      "'\(id)' is no id; one has 1 to 255 letters and digits"
+        + (letters.isEmpty || letters == id ? "" : ", such as '\(letters)'"),
+      at: location)
+  }
+
+  static func conflict(
+    _ amendment: Amendment, _ value: Expression, _ current: Expression, and other: Amendment?,
+    over resource: Resource
+  ) -> Diagnostic {
+    guard case .set(let path, _) = amendment.change else {
+      return Diagnostic("property-is-said-once", "", at: amendment.location)
+    }
+    let name = path.last ?? ""
+    return Diagnostic(
+      "property-is-said-once",
+      "'\(resource.id)' gets \(name) \(text(value)) here and \(text(current)) elsewhere; it can have one",
+      at: amendment.location,
+      notes: [.init("\(text(current)) is said here", at: other?.location ?? resource.location)])
+  }
+
+  private static func text(_ value: Expression) -> String {
+    if case .string(let text) = value { "'\(text)'" } else { "a value known when deployed" }
+  }
+}
