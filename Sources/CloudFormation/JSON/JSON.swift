@@ -54,20 +54,4 @@ extension JSON {
   public var bool: Bool? {
     if case .bool(let value) = kind { value } else { nil }
   }
-
-  /// The same value as plain data, objects in the order of their keys.
-  public var expression: Expression {
-    switch kind {
-    case .null: return .null
-    case .bool(let value): return .bool(value)
-    case .integer(let value): return .integer(value)
-    case .number(let value): return .number(value)
-    case .string(let value): return .string(value)
-    case .array(let elements): return .array(elements.map(\.expression))
-    case .object(let list):
-      var members = Members(minimumCapacity: list.count)
-      for member in list { members.set(member.key, member.value.expression) }
-      return .object(members)
-    }
-  }
 }

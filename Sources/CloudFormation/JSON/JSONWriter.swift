@@ -17,15 +17,15 @@ public struct JSONWriter: ~Copyable {
   }
 
   public mutating func member(_ key: String, _ value: String?) {
-    if let value { member(key) { $0.quote(value) } }
+    if let value { member(key) { $0.string(value) } }
   }
 
   public mutating func member(_ key: String, _ value: Int?) {
-    if let value { member(key) { $0.raw(ascii: String(value)) } }
+    if let value { member(key) { $0.integer(value) } }
   }
 
   public mutating func member(_ key: String, _ value: Bool) {
-    member(key) { $0.raw(value ? "true" : "false") }
+    member(key) { $0.bool(value) }
   }
 
   public mutating func member<T>(
@@ -43,27 +43,11 @@ public struct JSONWriter: ~Copyable {
     value(&self)
   }
 
-  public mutating func write(_ expression: Expression) {
-    switch expression {
-    case .null: raw("null")
-    case .bool(let value): raw(value ? "true" : "false")
-    case .integer(let value): raw(ascii: String(value))
-    case .number(let value): raw(ascii: Self.text(of: value))
-    case .string(let value): quote(value)
-    case .array(let elements):
-      array { json in
-        for element in elements { json.element { $0.write(element) } }
-      }
-    case .object(let members):
-      object { json in
-        for member in members.list { json.member(member.key) { $0.write(member.value) } }
-      }
-    case .reference(let reference): write(reference)
-    case .joined(let parts): write(Substitution(parts).expression)
-    case .call(let call):
-      object { $0.member(call.function) { $0.write(call.argument) } }
-    }
-  }
+  public mutating func null() { raw("null") }
+  public mutating func bool(_ value: Bool) { raw(value ? "true" : "false") }
+  public mutating func integer(_ value: Int) { raw(ascii: String(value)) }
+  public mutating func number(_ value: Double) { raw(ascii: Self.text(of: value)) }
+  public mutating func string(_ text: String) { quote(text) }
 
   /// Writes a document whose lines start as if nothing were around it, so that they can be taken out as they are.
   public mutating func writeFlush(_ document: (inout JSONWriter) -> Void) {
@@ -83,20 +67,6 @@ public struct JSONWriter: ~Copyable {
   /// How a number is written: whole ones without a fraction.
   static func text(of number: Double) -> String {
     number == number.rounded() && abs(number) < 1e15 ? String(Int(number)) : number.description
-  }
-
-  private mutating func write(_ reference: Reference) {
-    object { json in
-      guard let attribute = reference.attribute else {
-        return json.member("Ref") { $0.quote(reference.id) }
-      }
-      json.member("Fn::GetAtt") { json in
-        json.array { json in
-          json.element { $0.quote(reference.id) }
-          json.element { $0.quote(attribute) }
-        }
-      }
-    }
   }
 
   private mutating func next() {

@@ -8,8 +8,8 @@ package import CloudFormation
 public struct Grant: Construct {
   let role: Resource
   let permission: Permission
-  /// The function that may only exist once its role has the permission.
-  let function: Resource?
+  /// What may only exist once its role has the permission.
+  let user: Resource?
   let environment: [String: String]
   let problems: [Problem]
   let location: SourceLocation
@@ -38,24 +38,29 @@ public struct Grant: Construct {
     }
     self.init(
       Permission(actions: Set(actions), resource: resource, conditions: conditions.expression),
-      for: grantee.role.resource, function: (grantee as? Function)?.resource,
+      for: grantee.role.resource, neededBy: Self.user(of: grantee),
       environment: environment,
       problems: (wrong + problems).map { Problem($0.id, $0.message, at: location) }, at: location)
   }
 
   init(
-    _ permission: Permission, for role: Resource, function: Resource?,
+    _ permission: Permission, for role: Resource, neededBy user: Resource?,
     environment: [String: String] = [:], problems: [Problem] = [], at location: SourceLocation
   ) {
     self.permission = permission
     self.role = role
-    self.function = function
+    self.user = user
     self.environment = environment
     self.problems = problems
     self.location = location
   }
 
   public var body: Content { return Content(.statement(self)) }
+
+  private static func user(of grantee: some Grantee) -> Resource? {
+    guard let resource = (grantee as? any ResourceConstruct)?.resource else { return nil }
+    return resource === grantee.role.resource ? nil : resource
+  }
 
   private static func isAction(_ text: String) -> Bool {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false)
@@ -79,14 +84,14 @@ extension Grant: Statement {
     var gathered: [Gathered] = [.resource(policy)]
     for grant in grants {
       gathered += grant.problems.map { .problem($0) }
-      guard let function = grant.function else { continue }
+      guard let user = grant.user else { continue }
       gathered.append(
-        .amendment(Amendment(function.id, .dependsOn(policy.id), at: grant.location)))
+        .amendment(Amendment(user.id, .dependsOn(policy.id), at: grant.location)))
       for (name, value) in grant.environment {
         gathered.append(
           .amendment(
             Amendment(
-              function.id, .set(path: ["Environment", "Variables", name], .string(value)),
+              user.id, .set(path: ["Environment", "Variables", name], .string(value)),
               at: grant.location)))
       }
     }

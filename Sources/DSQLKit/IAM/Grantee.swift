@@ -6,5 +6,3 @@ public protocol Grantee: Sendable {
 extension Role: Grantee {
   public var role: Role { self }
 }
-
-extension Function: Grantee {}

@@ -4,7 +4,7 @@ public import CloudFormation
 /// A Lambda function with a role, a log group and the permission to write to it.
 ///
 /// Companions: `<id>Role`, `<id>RolePolicy`, `<id>Logs`.
-public struct Function: ResourceConstruct {
+public struct Function: ResourceConstruct, Grantee {
   public var resource: Resource
   public let role: Role
 
@@ -67,7 +67,7 @@ public struct Function: ResourceConstruct {
     ).resource
     let grants = Self.permissions(logs: group, isTraced: isTraced).map {
       Resource.Companion.statement(
-        Grant($0, for: ownRole.resource, function: node, at: location))
+        Grant($0, for: ownRole.resource, neededBy: node, at: location))
     }
     resource = node.with(
       companions: grants + problems.companions

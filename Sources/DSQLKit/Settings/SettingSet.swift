@@ -21,7 +21,7 @@ package struct SettingSet: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
 
   /// Applies the choices in order of precedence, strongest last, and says everything that is wrong with them.
-  package init(of description: some Infrastructure, choosing choices: [Choice]) {
+  package init(of description: some Sendable, choosing choices: [Choice]) {
     settings = Mirror(reflecting: description).children.compactMap { child in
       guard let setting = child.value as? any AnySetting, let label = child.label else {
         return nil
