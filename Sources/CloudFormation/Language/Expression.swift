@@ -19,7 +19,7 @@ extension Expression {
   /// The shortest form of some text in parts: neighbouring literals become one, and a single part stands alone.
   public static func text(_ parts: [Expression]) -> Expression {
     var short: [Expression] = []
-    for part in parts.flatMap(\.textParts) {
+    for part in parts.flatMap({ $0.textParts }) {
       if case .string(let text) = part, case .string(let last)? = short.last {
         short[short.count - 1] = .string(last + text)
       } else {
@@ -53,7 +53,7 @@ extension Double: ExpressionConvertible { public var expression: Expression { .n
 extension Bool: ExpressionConvertible { public var expression: Expression { .bool(self) } }
 extension Members: ExpressionConvertible { public var expression: Expression { .object(self) } }
 extension Array: ExpressionConvertible where Element: ExpressionConvertible {
-  public var expression: Expression { .array(map(\.expression)) }
+  public var expression: Expression { .array(map { $0.expression }) }
 }
 extension Dictionary: ExpressionConvertible where Key == String, Value: ExpressionConvertible {
   public var expression: Expression {

@@ -21,3 +21,27 @@ package struct Amendment: Sendable {
     self.location = location
   }
 }
+
+extension Amendment {
+  /// An order that does not follow from the order of the statements.
+  static func precedes(_ a: Amendment, _ b: Amendment) -> Bool {
+    if a.resource != b.resource { return a.resource < b.resource }
+    if a.what != b.what { return a.what < b.what }
+    if a.location != b.location { return a.location < b.location }
+    return a.value.canonicalText < b.value.canonicalText
+  }
+
+  private var what: String {
+    switch change {
+    case .set(let path, _), .replace(let path, _): path.joined(separator: ".")
+    case .dependsOn(let id): id
+    }
+  }
+
+  private var value: Expression {
+    switch change {
+    case .set(_, let value), .replace(_, let value): value
+    case .dependsOn(let id): .string(id)
+    }
+  }
+}

@@ -4,7 +4,7 @@ internal import CloudFormation
 /// Which resource of a stack has to exist before which.
 struct DependencyGraph {
   private let resources: [String: Resource]
-  private let edges: [String: Set<String>]
+  private var edges: [String: Set<String>]
 
   init(of resources: [String: Resource]) {
     self.resources = resources
@@ -29,6 +29,10 @@ struct DependencyGraph {
       for next in edges[id] ?? [] where seen.insert(next).inserted { pending.append(next) }
     }
     return false
+  }
+
+  mutating func add(_ id: String, waitingFor other: String) {
+    edges[id, default: []].insert(other)
   }
 
   /// Resources that wait for each other, one report a circle.

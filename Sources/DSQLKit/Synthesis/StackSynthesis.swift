@@ -28,11 +28,12 @@ struct StackSynthesis {
       for made in group.gather(in: context) { add(made, about: group.subject) }
       followPending()
     }
-    apply(amendments)
+    var graph = DependencyGraph(of: resources)
+    diagnostics += graph.circles
+    apply(amendments, to: &graph)
     for (resource, location) in stored where !holds(resource) {
       diagnostics.append(.neverMentioned(resource, at: location))
     }
-    diagnostics += DependencyGraph(of: resources).circles
     assemble()
   }
 
@@ -159,9 +160,9 @@ struct StackSynthesis {
 // MARK: Amending and assembling
 
 extension StackSynthesis {
-  private mutating func apply(_ amendments: [Amendment]) {
+  /// Amendments make no circle: what they set is plain text, and a dependency that would close one is left out.
+  private mutating func apply(_ amendments: [Amendment], to graph: inout DependencyGraph) {
     var set: [String: Amendment] = [:]
-    let graph = DependencyGraph(of: resources)
     for amendment in amendments.sorted(by: Amendment.precedes) {
       guard let resource = resources[amendment.resource] else { continue }
       switch amendment.change {
@@ -178,6 +179,7 @@ extension StackSynthesis {
         }
       case .dependsOn(let id) where !graph.reaches(resource.id, from: id):
         resources[resource.id] = resource.depending(on: id)
+        graph.add(resource.id, waitingFor: id)
       case .dependsOn: break
       }
     }
@@ -245,13 +247,6 @@ extension StackSynthesis {
 
 extension SourceLocation {
   fileprivate static let none = SourceLocation(file: "", line: 0)
-}
-
-extension Amendment {
-  /// An order that does not follow from the order of the statements.
-  fileprivate static func precedes(_ a: Amendment, _ b: Amendment) -> Bool {
-    (a.resource, a.location, "\(a.change)") < (b.resource, b.location, "\(b.change)")
-  }
 }
 
 extension Resource {

@@ -34,28 +34,23 @@ struct StatementGroups {
     let subject: String
   }
 
-  private var groups: [Group] = []
-  private var indices: [Key: Int] = [:]
+  private var groups: [Key: Group] = [:]
+  /// Keys of the groups of each rank that is still to be gathered, the next one last.
+  private var waiting: [Int: [Key]] = [:]
 
   mutating func add(_ statement: any Statement, about subject: Resource) {
-    let key = Key(type: ObjectIdentifier(type(of: statement)), subject: subject.id)
-    if let index = indices[key] {
-      groups[index].append(statement)
-    } else {
-      indices[key] = groups.count
-      groups.append(Group(statement, about: subject))
+    let type = type(of: statement)
+    let key = Key(type: ObjectIdentifier(type), subject: subject.id)
+    if groups[key]?.append(statement) == nil {
+      groups[key] = Group(statement, about: subject)
+      waiting[type.rank, default: []].append(key)
     }
   }
 
   /// Takes out a group of the lowest rank; gathering it may add others.
   mutating func next() -> Group? {
-    guard let index = groups.indices.min(by: { groups[$0].rank < groups[$1].rank }) else {
-      return nil
-    }
-    let last = groups.count - 1
-    groups.swapAt(index, last)
-    let group = groups.removeLast()
-    indices = indices.compactMapValues { $0 == index ? nil : $0 == last ? index : $0 }
-    return group
+    guard let rank = waiting.keys.min(), let key = waiting[rank]?.popLast() else { return nil }
+    if waiting[rank]?.isEmpty == true { waiting[rank] = nil }
+    return groups.removeValue(forKey: key)
   }
 }
