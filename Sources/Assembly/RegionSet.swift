@@ -1,6 +1,6 @@
 /// Regions whose clusters may be peers and witnesses of each other.
 ///
-/// A set that AWS has enlarged since is usable with ``Placement/unchecked(_:)``.
+/// A set that AWS has enlarged since is usable with `Placement.unchecked(_:)`.
 public protocol RegionSet: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
 
 extension RegionSet {
