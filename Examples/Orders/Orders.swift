@@ -15,11 +15,14 @@ struct Orders: Infrastructure {
       let http = RestAPI("Http", cors: .allow(origins: ["https://example.com"]))
       let api = Function(
         "Api", code: .directory("functions/api"), memory: .mebibytes(memory),
-        environment: ["DSQL_ENDPOINT": cluster.endpoint, "EVENT_BUS": events.name])
+        environment: [
+          "ALLOWED_ORIGIN": "https://example.com", "DSQL_ENDPOINT": cluster.endpoint,
+          "EVENT_BUS": events.name,
+        ])
 
       http.route(.get, "/health", to: api)
-      http.route(.get, "/users", to: api)
-      http.route(.post, "/users", to: api)
+      http.route(.get, "/orders", to: api)
+      http.route(.post, "/orders", to: api)
       cluster.grantConnect(to: api, as: "app")
       events.grantPutEvents(to: api)
 

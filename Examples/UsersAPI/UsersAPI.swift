@@ -34,6 +34,7 @@ struct UsersAPI: Infrastructure {
         memory: .mebibytes(memorySize),
         timeout: .seconds(timeout),
         environment: [
+          "CORS_ORIGINS": Value(corsOrigins.joined(separator: ",")),
           "DSQL_CLUSTER_ID": cluster.identifier,
           "DSQL_ENDPOINT": cluster.endpoint,
           "LOG_LEVEL": "INFO",
