@@ -16,7 +16,9 @@ let package = Package(
     .executableTarget(
       name: "UsersAPI", dependencies: ["DSQLKit"], path: "Examples/UsersAPI", exclude: ["functions"]
     ),
+    .target(name: "SynthTools", dependencies: ["Assembly", "CloudFormation"]),
     .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation"]),
+    .testTarget(name: "SynthToolsTests", dependencies: ["Assembly", "CloudFormation", "SynthTools"]),
   ],
   swiftLanguageModes: [.v6]
 )
