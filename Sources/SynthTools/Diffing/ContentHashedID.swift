@@ -17,7 +17,7 @@ struct ContentHashedID: Hashable {
 
   /// The new name of each old resource that only another hash tells from a new one.
   static func renames(
-    from old: [(id: String, type: String)], to new: [(id: String, type: String)]
+    from old: [TemplateSection.Entry], to new: [TemplateSection.Entry]
   ) -> [String: String] {
     let (oldIDs, newIDs) = (Set(old.map(\.id)), Set(new.map(\.id)))
     let removed = byStem(old.filter { !newIDs.contains($0.id) })
@@ -31,10 +31,10 @@ struct ContentHashedID: Hashable {
     return renames
   }
 
-  private static func byStem(_ resources: [(id: String, type: String)]) -> [Self: [String]] {
+  private static func byStem(_ resources: [TemplateSection.Entry]) -> [Self: [String]] {
     var groups: [Self: [String]] = [:]
     for resource in resources {
-      if let hashed = ContentHashedID(resource.id, type: resource.type) {
+      if let hashed = ContentHashedID(resource.id, type: resource.type ?? "") {
         groups[hashed, default: []].append(resource.id)
       }
     }

@@ -1,4 +1,4 @@
-package import CloudFormation
+internal import CloudFormation
 
 /// A template to compare: whose it is, where it comes from, and what it says.
 package struct NamedTemplate: Sendable {
@@ -6,29 +6,37 @@ package struct NamedTemplate: Sendable {
   package let name: String
   /// Where it was read, as the user wrote it.
   package let path: String
-  package let json: JSON
-  /// Templates of the same bytes say the same, however large they are.
   let bytes: [UInt8]
+  let sections: [TemplateSection]
 
   /// Reads a template strictly: JSON, an object, and with resources.
   package init(name: String, path: String, bytes: [UInt8]) throws(TemplateError) {
     self.name = name
     self.path = path
     self.bytes = bytes
+    let json: JSON
     do { json = try JSON(parsing: bytes) } catch {
-      throw TemplateError(Self.explanation(of: error, path: path, bytes: bytes))
+      throw TemplateError(Self.explanation(of: error, path: path))
     }
     guard let resources = json["Resources"] else {
-      throw TemplateError("\(path):1:1: this is not a template: it has no \"Resources\"")
+      let place = Self.place(of: json, in: bytes, path: path)
+      throw TemplateError("\(place): this is not a template: it has no \"Resources\"")
     }
     guard resources.members != nil else {
-      throw TemplateError(
-        Self.place(of: resources, in: bytes, path: path)
-          + ": \"Resources\" of a template should be an object")
+      let place = Self.place(of: resources, in: bytes, path: path)
+      throw TemplateError("\(place): \"Resources\" of a template should be an object")
     }
+    sections = (json.members ?? []).map { TemplateSection($0) }
   }
 
-  private static func explanation(of error: JSONError, path: String, bytes: [UInt8]) -> String {
+  var resources: [TemplateSection.Entry] { self["Resources"]?.entries ?? [] }
+
+  subscript(section: String) -> TemplateSection? { sections.first { $0.name == section } }
+
+  /// What stands at a place of this template; the whole of it was read before.
+  func json(in range: Range<Int>) -> JSON? { try? JSON(parsing: Array(bytes[range])) }
+
+  private static func explanation(of error: JSONError, path: String) -> String {
     let isYAML = [".yaml", ".yml"].contains { path.hasSuffix($0) }
     let hint = isYAML ? "; templates are compared as JSON, not as YAML" : ""
     return "\(path):\(error)\(hint)"

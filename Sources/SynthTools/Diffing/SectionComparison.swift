@@ -13,46 +13,49 @@ struct SectionComparison {
     self.new = new
     newName = ContentHashedID.renames(from: old.resources, to: new.resources)
     oldName = Dictionary(uniqueKeysWithValues: newName.map { ($1, $0) })
-    let sections = Set((old.json.members ?? []).map(\.key) + (new.json.members ?? []).map(\.key))
+    let sections = Set(old.sections.map(\.name)).union(new.sections.map(\.name))
     for section in sections.sorted(by: Self.precedes) {
-      compare(section, old.json[section], new.json[section])
+      compare(section, old[section], new[section])
     }
   }
 
-  private mutating func compare(_ section: String, _ a: JSON?, _ b: JSON?) {
-    if let a, let b, old.bytes[a.range] == new.bytes[b.range], newName.isEmpty { return }
-    let isNamed = Self.named.contains(section)
-    guard isNamed, let a = a.map(\.members) ?? [], let b = b.map(\.members) ?? [] else {
-      return add(section, nil, a, b)
+  private mutating func compare(_ section: String, _ a: TemplateSection?, _ b: TemplateSection?) {
+    if isSame(a?.range, b?.range) { return }
+    guard let before = a.map(\.entries) ?? [], let after = b.map(\.entries) ?? [] else {
+      return add(section, nil, a?.range, b?.range)
     }
-    let before = Dictionary(uniqueKeysWithValues: a.map { ($0.key, $0.value) })
-    let after = Dictionary(uniqueKeysWithValues: b.map { ($0.key, $0.value) })
     let hasNames = section == "Resources"
-    for id in Set(before.keys).union(after.keys).sorted(by: { $0.hasLowerBytes(than: $1) }) {
+    let oldRanges = Dictionary(uniqueKeysWithValues: before.map { ($0.id, $0.range) })
+    let newRanges = Dictionary(uniqueKeysWithValues: after.map { ($0.id, $0.range) })
+    for id in Set(oldRanges.keys).union(newRanges.keys).sorted(by: { $0.hasLowerBytes(than: $1) }) {
       if hasNames, newName[id] != nil { continue }
       let oldID = hasNames ? oldName[id] : nil
-      add(section, id, before[oldID ?? id], after[id], oldID: oldID)
+      add(section, id, oldRanges[oldID ?? id], newRanges[id], oldID: oldID)
     }
   }
 
   private mutating func add(
-    _ section: String, _ id: String?, _ a: JSON?, _ b: JSON?, oldID: String? = nil
+    _ section: String, _ id: String?, _ a: Range<Int>?, _ b: Range<Int>?, oldID: String? = nil
   ) {
-    if let a, let b, oldID == nil, old.bytes[a.range] == new.bytes[b.range], newName.isEmpty {
-      return
-    }
-    let isSecret = section == "Parameters" && [a, b].contains { $0?.isNoEcho == true }
+    if oldID == nil, isSame(a, b) { return }
+    let (before, after) = (a.flatMap { old.json(in: $0) }, b.flatMap { new.json(in: $0) })
+    let isSecret =
+      section == "Parameters" && [before, after].contains { $0?.isNoEcho == true }
     func value(_ json: JSON?, _ names: [String: String]) -> TemplateValue? {
       let value = json.map {
         TemplateInterpreter(names: names).value($0, under: id == nil ? section : "")
       }
       return isSecret ? value?.maskingSecrets : value
     }
-    if let entry = EntryDifference(
-      section, id, from: value(a, newName), to: value(b, [:]), oldID: oldID)
-    {
-      entries.append(entry)
-    }
+    let entry = EntryDifference(
+      section, id, from: value(before, newName), to: value(after, [:]), oldID: oldID)
+    if let entry { entries.append(entry) }
+  }
+
+  /// Whether both sides have the same bytes, in which no name has another meaning.
+  private func isSame(_ a: Range<Int>?, _ b: Range<Int>?) -> Bool {
+    guard newName.isEmpty, let a, let b else { return false }
+    return old.bytes[a] == new.bytes[b]
   }
 }
 
@@ -63,19 +66,9 @@ extension SectionComparison {
     "Mappings", "Conditions", "Resources", "Outputs",
   ]
 
-  private static let named: Set = [
-    "Metadata", "Parameters", "Rules", "Mappings", "Conditions", "Resources", "Outputs",
-  ]
-
   private static func precedes(_ a: String, _ b: String) -> Bool {
     let (i, j) = (order.firstIndex(of: a) ?? order.count, order.firstIndex(of: b) ?? order.count)
     return i != j ? i < j : a.hasLowerBytes(than: b)
-  }
-}
-
-extension NamedTemplate {
-  fileprivate var resources: [(id: String, type: String)] {
-    (json["Resources"]?.members ?? []).map { ($0.key, $0.value["Type"]?.string ?? "") }
   }
 }
 

@@ -1,5 +1,3 @@
-internal import CloudFormation
-
 /// How a stack differs.
 package struct StackDifference: Sendable {
   package enum Kind: String, Sendable { case added, removed, changed }
@@ -24,7 +22,7 @@ extension StackDifference {
     newPath = new?.path
     guard let old, let new else {
       kind = old == nil ? .added : .removed
-      resourceCount = (new ?? old)?.json["Resources"]?.members?.count
+      resourceCount = (new ?? old)?.resources.count
       entries = []
       return
     }
