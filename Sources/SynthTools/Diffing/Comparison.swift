@@ -2,11 +2,8 @@
 struct Comparison {
   private(set) var changes: [Change] = []
   private var path: [Change.Step] = []
-  /// How many texts that hold documents the walk is within.
-  private var embedding = 0
-
-  /// Deeper ones are compared as text, before documents in documents can exhaust the stack.
-  private static let embeddingLimit = 4
+  /// Documents further down are compared as text, before documents in documents can exhaust the stack.
+  private static let depthLimit = 256
 
   static func changes(from old: TemplateValue, to new: TemplateValue) -> [Change] {
     var comparison = Comparison()
@@ -70,12 +67,10 @@ struct Comparison {
 
   /// How a document is laid out in its text changes nothing for who reads it, and is not reported.
   private mutating func compareDocuments(_ old: TemplateValue, _ new: TemplateValue) -> Bool {
-    guard embedding < Self.embeddingLimit, let a = EmbeddedDocument(old, at: path),
+    guard path.count < Self.depthLimit, let a = EmbeddedDocument(old, at: path),
       let b = EmbeddedDocument(new, at: path), a.isWritten(like: b)
     else { return false }
-    embedding += 1
     within(.embedded) { $0.compare(a.value, b.value) }
-    embedding -= 1
     return true
   }
 }

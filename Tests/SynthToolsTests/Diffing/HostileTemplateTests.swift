@@ -14,14 +14,21 @@ struct HostileTemplateTests {
     #expect(try difference(deep("1"), deep("2")).text().contains("1 → 2"))
   }
 
-  @Test func `survives deep documents within deep values`() throws {
+  @Test func `survives deep documents within deep documents`() throws {
     func deep(_ value: String) -> String {
-      let inner = String(repeating: "[", count: 250) + value + String(repeating: "]", count: 250)
-      return template(
-        String(repeating: #"{"a": ["#, count: 120) + "\"\(inner)\""
-          + String(repeating: "]}", count: 120))
+      var text = value
+      for _ in 0..<8 {
+        let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        let levels = 240
+        text =
+          String(repeating: "[", count: levels) + "\"\(escaped)\""
+          + String(repeating: "]", count: levels)
+      }
+      return template(#"{"A": \#(text)}"#)
     }
-    #expect(try difference(deep("1"), deep("2")).text().contains("1 → 2"))
+    let difference = try difference(deep("1"), deep("2"))
+    #expect(!difference.isEmpty && difference.text().contains("A[0][0]"))
+    #expect(json(difference).utf8.count > 1_000)
   }
 
   @Test(.timeLimit(.minutes(1)))
