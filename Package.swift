@@ -17,6 +17,12 @@ let package = Package(
       name: "UsersAPI", dependencies: ["DSQLKit"], path: "Examples/UsersAPI", exclude: ["functions"]
     ),
     .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation"]),
+    .target(
+      name: "TestSupport", dependencies: ["Assembly", "CloudFormation", "DSQLKit"],
+      path: "Tests/TestSupport"),
+    .testTarget(
+      name: "DSQLKitTests",
+      dependencies: ["Assembly", "CloudFormation", "DSQLKit", "TestSupport", "UsersAPI"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -20,6 +20,7 @@ package protocol Statement: ResourceStatement {
 package struct GatheringContext: Sendable {
   /// The description's folder, to which the paths in it are relative.
   package let root: String
+  package init(root: String) { self.root = root }
 }
 
 /// What statements make.
