@@ -19,6 +19,12 @@ let package = Package(
     .target(name: "SynthTools", dependencies: ["Assembly", "CloudFormation"]),
     .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation"]),
     .testTarget(name: "SynthToolsTests", dependencies: ["Assembly", "CloudFormation", "SynthTools"]),
+    .target(
+      name: "TestSupport", dependencies: ["Assembly", "CloudFormation", "DSQLKit"],
+      path: "Tests/TestSupport"),
+    .testTarget(
+      name: "DSQLKitTests",
+      dependencies: ["Assembly", "CloudFormation", "DSQLKit", "TestSupport", "UsersAPI"]),
   ],
   swiftLanguageModes: [.v6]
 )

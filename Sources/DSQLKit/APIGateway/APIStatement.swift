@@ -15,6 +15,13 @@ extension APIStatement: Statement {
     }
   }
 
+  package var mentions: [Resource] {
+    switch self {
+    case .settings: []
+    case .route(let route): [route.function.resource]
+    }
+  }
+
   package static func gather(
     _ statements: [APIStatement], about api: Resource, in context: GatheringContext
   ) -> [Gathered] {

@@ -7,6 +7,9 @@ package protocol Statement: ResourceStatement {
   /// The resource in whose name statements are gathered; nil for the resource that this one comes with.
   var subject: Resource? { get }
 
+  /// What else it is about, which it brings into the stack that lists it.
+  var mentions: [Resource] { get }
+
   /// Statements of a lower rank are gathered first, and may make statements of a higher one.
   static var rank: Int { get }
 
@@ -20,6 +23,7 @@ package protocol Statement: ResourceStatement {
 package struct GatheringContext: Sendable {
   /// The description's folder, to which the paths in it are relative.
   package let root: String
+  package init(root: String) { self.root = root }
 }
 
 /// What statements make.
@@ -33,4 +37,5 @@ package enum Gathered: Sendable {
 
 extension Statement {
   package static var rank: Int { 0 }
+  package var mentions: [Resource] { [] }
 }

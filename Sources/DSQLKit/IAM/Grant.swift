@@ -70,6 +70,7 @@ public struct Grant: Construct {
 
 extension Grant: Statement {
   package var subject: Resource? { role }
+  package var mentions: [Resource] { user.map { [$0] } ?? [] }
   package static var rank: Int { 1 }
 
   package static func gather(

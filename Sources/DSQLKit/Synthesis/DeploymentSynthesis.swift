@@ -1,13 +1,15 @@
-internal import Assembly
-internal import CloudFormation
+package import Assembly
+package import CloudFormation
 
 /// The synthesis of all stacks of a deployment, and what only shows between them.
-struct DeploymentSynthesis {
-  private(set) var diagnostics: [Diagnostic]
+package struct DeploymentSynthesis {
+  package private(set) var diagnostics: [Diagnostic]
   private let stacks: [(stack: Stack, synthesis: StackSynthesis)]
 
   /// - Parameter stored: Resources that the description keeps in its properties.
-  init(of deployment: Deployment, storing stored: [Resource] = [], in context: GatheringContext) {
+  package init(
+    of deployment: Deployment, storing stored: [Resource] = [], in context: GatheringContext
+  ) {
     var diagnostics = deployment.problems
     stacks = deployment.stacks.map { ($0, StackSynthesis(of: $0, in: context)) }
     for (_, synthesis) in stacks { diagnostics += synthesis.diagnostics }
@@ -24,7 +26,7 @@ struct DeploymentSynthesis {
     self.diagnostics = diagnostics.filter { seen.insert($0).inserted }
   }
 
-  func write(to json: inout JSONWriter) {
+  package func write(to json: inout JSONWriter) {
     guard !diagnostics.contains(where: { $0.severity == .error }) else { return }
     for (stack, synthesis) in stacks { synthesis.write(stack, to: &json) }
   }

@@ -55,6 +55,7 @@ struct StackSynthesis {
       if let subject = statement.subject {
         statements.add(statement, about: subject)
         mention(subject, at: entry.location)
+        for resource in statement.mentions { mention(resource, at: entry.location) }
       }
     case .problem(let problem): diagnostics.append(problem)
     case .stored(let resources): stored += resources.map { ($0, entry.location) }
