@@ -7,6 +7,10 @@ let package = Package(
     .target(name: "CloudFormation"),
     .target(name: "Assembly", dependencies: ["CloudFormation"]),
     .target(name: "AWSResources", dependencies: ["CloudFormation"]),
+    .executableTarget(
+      name: "generate-resources", dependencies: ["CloudFormation"], exclude: ["Schemas", "Patches"]),
+    .testTarget(
+      name: "AWSResourcesTests", dependencies: ["AWSResources", "CloudFormation", "generate-resources"]),
     .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation"]),
   ],
   swiftLanguageModes: [.v6]
