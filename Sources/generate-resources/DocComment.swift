@@ -6,15 +6,17 @@ struct DocComment: Equatable {
   init?(_ description: String) {
     var text = description.prefix { $0 != "\n" }.description
     text.replace(/<\/?[A-Za-z][^>]*>/, with: "")
+    for (token, words) in Self.unexpanded { text.replace(token, with: words) }
     text.replace(/\[\]\([^)]*\) ?/, with: "")
     text.replace(/\[([^\]]+)\]\([^)]*\)/) { String($0.output.1) }
     text.replace(/`+/, with: "`")
     text.replace(/[*]{1,2}([^* ][^*]*)[*]{1,2}/) { String($0.output.1) }
     text.replace(/\s+/, with: " ")
+    text.trimPrefix("(Optional) ")
     text = Self.firstSentence(of: text)
     if text.count(where: { $0 == "`" }) % 2 == 1 { text.replace("`", with: "") }
-    guard text.contains(" "), !text.hasSuffix(":"), !text.hasPrefix("Resource Type"),
-      !text.hasPrefix("Resource schema"), !text.contains("<")
+    guard text.contains(" "), !text.hasSuffix(":"), !text.contains("<"),
+      text.prefixMatch(of: Self.sayingNothing) == nil
     else { return nil }
     let first = text.first ?? " "
     sentence = first.uppercased() + text.dropFirst() + (text.last == "." ? "" : ".")
@@ -33,12 +35,22 @@ struct DocComment: Equatable {
     return sentence
   }
 
+  /// Beginnings of sentences that need the next one, or say only what the name says.
+  private static var sayingNothing: Regex<Substring> {
+    /(?i:this field|this is a|these are|valid values|in cloudformation|if `|we recommend|(?:resource )?(?:type )?definition|resource schema|resource type)/
+  }
+
+  /// Entities that AWS's documentation forgot to expand.
+  private static let unexpanded = [
+    ("KMSlong (KMS)", "AWS KMS"), ("KMSlong", "AWS KMS"), ("LAMlong", "Lambda"),
+    ("SYSlong", "Systems Manager"), ("CWL", "CloudWatch Logs"), (" CF.", " CloudFront."),
+    (" &webacl;", " web ACL"), (" webacl;", " web ACL"), ("WAF;", "WAF"),
+  ]
+
   private static let abbreviations = [" e.g.", "(e.g.", " i.e.", "(i.e.", " etc.", " vs."]
 
-  /// The lines of the comment, each as short as the formatter wants it.
-  func lines(indentation: String) -> [String] { Self.lines(sentence, indentation: indentation) }
-
-  static func lines(_ text: String, indentation: String) -> [String] {
+  /// The lines of a comment, no longer than the formatter wants them.
+  static func lines(of text: String, indentation: String) -> [String] {
     let start = indentation + "///"
     var lines: [String] = []
     var line = start

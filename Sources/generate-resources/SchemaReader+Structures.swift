@@ -60,15 +60,18 @@ extension SchemaReader {
   private mutating func remarks(
     _ node: SchemaNode, beside choice: Choice?, offered: [Property]
   ) -> [String] {
-    var remarks: [String] = []
     let labels = Dictionary(offered.map { ($0.key, $0.label) }, uniquingKeysWith: { $1 })
+    let keys = Set(node.allProperties.map(\.key))
+    var remarks: [String] = []
     for (keyword, verb) in [("dependentExcluded", "excludes"), ("dependentRequired", "needs")] {
-      for (name, others) in node.textLists(keyword).sorted(by: { $0.key < $1.key }) {
-        for key in [name] + others where !node.allProperties.contains(where: { $0.key == key }) {
-          report("names \"\(key)\", which is no property there", at: node.pointer(to: keyword))
-        }
-        if choice?.keys.contains(name) == true { continue }
-        let others = others.compactMap { labels[$0] }.map { "`\($0)`" }
+      let lists = node.textLists(keyword).sorted { $0.key < $1.key }
+      for key in Set(lists.flatMap { [$0.key] + $0.value }).subtracting(keys).sorted() {
+        report("names \"\(key)\", which is no property there", at: node.pointer(to: keyword))
+      }
+      var said: Set<Set<String>> = []
+      for (name, others) in lists where choice?.keys.contains(name) != true {
+        let others = others.filter { said.insert([name, $0]).inserted }
+          .compactMap { labels[$0] }.map { "`\($0)`" }
         guard let label = labels[name], !others.isEmpty else { continue }
         remarks.append("`\(label)` \(verb) \(others.joined(separator: ", ")).")
       }

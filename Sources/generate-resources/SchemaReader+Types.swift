@@ -66,6 +66,13 @@ extension SchemaReader {
     _ node: SchemaNode, named name: String, into nested: inout [NestedType]
   ) -> String {
     let typeName = SwiftName.type(name, within: type.noun)
+    if let hidden = root.nodes("definitions").map(\.name)
+      .first(where: { SwiftName.type($0, within: type.noun) == typeName })
+    {
+      report(
+        "its type \(typeName) would hide the definition \"\(hidden)\"; let it refer to that one, "
+          + "or to another definition", at: node.pointer)
+    }
     nested.append(
       node.isWords
         ? .enumeration(enumeration(node, name: typeName))

@@ -39,15 +39,13 @@ struct SourceWriter {
     add("}")
   }
 
-  private mutating func comment(_ summary: DocComment?, _ remarks: [String] = []) {
-    for (index, text) in ([summary?.sentence].compactMap(\.self) + remarks).enumerated() {
-      if index > 0 { add("///") }
-      lines += DocComment.lines(text, indentation: String(repeating: "  ", count: depth))
-    }
+  private mutating func comment(_ summary: DocComment?, or text: String? = nil) {
+    guard let text = summary?.sentence ?? text else { return }
+    lines += DocComment.lines(of: text, indentation: String(repeating: "  ", count: depth))
   }
 
   private mutating func resource(_ model: ResourceModel) {
-    comment(model.body.summary)
+    comment(model.body.summary, or: "The type \(model.type.name).")
     block("public struct \(model.body.name): TypedResource {") { writer in
       writer.add("public let resource: CloudFormation.Resource")
       writer.initializers(of: model.body, resource: model.type)
@@ -101,7 +99,7 @@ struct SourceWriter {
       structure.choice?.variants(of: structure.properties) ?? [structure.properties]
     for variant in variants {
       add("")
-      comment(nil, structure.remarks)
+      comment(nil, or: structure.remarks.isEmpty ? nil : structure.remarks.joined(separator: " "))
       initializer(variant, resource: resource)
     }
   }

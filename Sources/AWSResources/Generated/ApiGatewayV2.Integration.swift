@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension ApiGatewayV2 {
+  /// The type AWS::ApiGatewayV2::Integration.
   public struct Integration: TypedResource {
     public let resource: CloudFormation.Resource
 

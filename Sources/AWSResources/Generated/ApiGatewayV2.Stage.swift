@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension ApiGatewayV2 {
+  /// The type AWS::ApiGatewayV2::Stage.
   public struct Stage: TypedResource {
     public let resource: CloudFormation.Resource
 

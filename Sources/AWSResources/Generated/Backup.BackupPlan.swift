@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Backup {
+  /// The type AWS::Backup::BackupPlan.
   public struct BackupPlan: TypedResource {
     public let resource: CloudFormation.Resource
 

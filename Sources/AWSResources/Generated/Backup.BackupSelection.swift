@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Backup {
+  /// The type AWS::Backup::BackupSelection.
   public struct BackupSelection: TypedResource {
     public let resource: CloudFormation.Resource
 

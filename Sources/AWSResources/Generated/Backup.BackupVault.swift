@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Backup {
+  /// The type AWS::Backup::BackupVault.
   public struct BackupVault: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension CertificateManager {
+  /// The type AWS::CertificateManager::Certificate.
   public struct Certificate: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -118,7 +118,6 @@ extension CloudFront {
       public static var tenantOnly: Self { Self("tenant-only") }
     }
 
-    /// This field is deprecated.
     public struct Cookies: TypedProperty {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
@@ -316,8 +315,7 @@ extension CloudFront {
         self.expression = .object(properties)
       }
 
-      /// (Optional) Specify the HTTP version(s) that you want viewers to use to communicate with
-      /// CF.
+      /// Specify the HTTP version(s) that you want viewers to use to communicate with CloudFront.
       public struct HttpVersion: OpenEnumeration {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }
@@ -327,7 +325,6 @@ extension CloudFront {
         public static var http3: Self { Self("http3") }
       }
 
-      /// This field only supports standard distributions.
       public struct PriceClass: OpenEnumeration {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }
@@ -337,7 +334,6 @@ extension CloudFront {
         public static var priceClassAll: Self { Self("PriceClass_All") }
       }
 
-      /// This field only supports multi-tenant distributions.
       public struct TenantConfig: TypedProperty {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }
@@ -352,7 +348,6 @@ extension CloudFront {
       }
     }
 
-    /// This field only supports standard distributions.
     public struct ForwardedValues: TypedProperty {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
@@ -724,8 +719,6 @@ extension CloudFront {
       public init(_ expression: Expression) { self.expression = expression }
 
       /// `customOriginConfig` excludes `s3OriginConfig`.
-      ///
-      /// `s3OriginConfig` excludes `customOriginConfig`.
       public init(
         domainName: Value<String>,
         id idValue: Value<String>,
@@ -1065,7 +1058,6 @@ extension CloudFront {
         public static var tlsv1_2016: Self { Self("TLSv1_2016") }
       }
 
-      /// In CloudFormation, this field name is `SslSupportMethod`.
       public struct SslSupportMethod: OpenEnumeration {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }

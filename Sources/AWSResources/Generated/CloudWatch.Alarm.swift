@@ -9,13 +9,7 @@ extension CloudWatch {
   public struct Alarm: TypedResource {
     public let resource: CloudFormation.Resource
 
-    /// `extendedStatistic` excludes `statistic`.
-    ///
-    /// `statistic` excludes `extendedStatistic`.
-    ///
-    /// `threshold` excludes `thresholdMetricId`.
-    ///
-    /// `thresholdMetricId` excludes `threshold`.
+    /// `extendedStatistic` excludes `statistic`. `threshold` excludes `thresholdMetricId`.
     public init(
       _ id: String,
       actionConfiguration: ActionConfiguration? = nil,
@@ -65,13 +59,7 @@ extension CloudWatch {
         location: SourceLocation(file: fileID, line: line))
     }
 
-    /// `extendedStatistic` excludes `statistic`.
-    ///
-    /// `statistic` excludes `extendedStatistic`.
-    ///
-    /// `threshold` excludes `thresholdMetricId`.
-    ///
-    /// `thresholdMetricId` excludes `threshold`.
+    /// `extendedStatistic` excludes `statistic`. `threshold` excludes `thresholdMetricId`.
     public init(
       _ id: String,
       actionConfiguration: ActionConfiguration? = nil,
@@ -133,13 +121,7 @@ extension CloudWatch {
         location: SourceLocation(file: fileID, line: line))
     }
 
-    /// `extendedStatistic` excludes `statistic`.
-    ///
-    /// `statistic` excludes `extendedStatistic`.
-    ///
-    /// `threshold` excludes `thresholdMetricId`.
-    ///
-    /// `thresholdMetricId` excludes `threshold`.
+    /// `extendedStatistic` excludes `statistic`. `threshold` excludes `thresholdMetricId`.
     public init(
       _ id: String,
       actionConfiguration: ActionConfiguration? = nil,

@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension CloudWatch {
+  /// The type AWS::CloudWatch::AnomalyDetector.
   public struct AnomalyDetector: TypedResource {
     public let resource: CloudFormation.Resource
 

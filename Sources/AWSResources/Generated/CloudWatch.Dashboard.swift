@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension CloudWatch {
+  /// The type AWS::CloudWatch::Dashboard.
   public struct Dashboard: TypedResource {
     public let resource: CloudFormation.Resource
 

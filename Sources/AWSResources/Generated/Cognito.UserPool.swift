@@ -4,7 +4,7 @@
 public import CloudFormation
 
 extension Cognito {
-  /// Definition of AWS::Cognito::UserPool Resource Type.
+  /// The type AWS::Cognito::UserPool.
   public struct UserPool: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Cognito {
+  /// The type AWS::Cognito::UserPoolClient.
   public struct UserPoolClient: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension DSQL {
+  /// The type AWS::DSQL::Cluster.
   public struct Cluster: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension EC2 {
+  /// The type AWS::EC2::SecurityGroup.
   public struct SecurityGroup: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Events {
+  /// The type AWS::Events::Archive.
   public struct Archive: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Events {
+  /// The type AWS::Events::Endpoint.
   public struct Endpoint: TypedResource {
     public let resource: CloudFormation.Resource
 

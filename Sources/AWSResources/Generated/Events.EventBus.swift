@@ -4,7 +4,7 @@
 public import CloudFormation
 
 extension Events {
-  /// Resource type definition for AWS::Events::EventBus.
+  /// The type AWS::Events::EventBus.
   public struct EventBus: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Events {
+  /// The type AWS::Events::EventBusPolicy.
   public struct EventBusPolicy: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Events {
+  /// The type AWS::Events::Rule.
   public struct Rule: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension FIS {
+  /// The type AWS::FIS::ExperimentTemplate.
   public struct ExperimentTemplate: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,7 +4,7 @@
 public import CloudFormation
 
 extension KMS {
-  /// The `AWS::KMS::Key` resource specifies an KMS key in KMSlong.
+  /// The `AWS::KMS::Key` resource specifies an KMS key in AWS KMS.
   public struct Key: TypedResource {
     public let resource: CloudFormation.Resource
 

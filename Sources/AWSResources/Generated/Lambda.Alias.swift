@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Lambda {
+  /// The type AWS::Lambda::Alias.
   public struct Alias: TypedResource {
     public let resource: CloudFormation.Resource
 

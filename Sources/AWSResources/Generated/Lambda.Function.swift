@@ -161,8 +161,8 @@ extension Lambda {
     }
 
     /// Configuration settings for durable functions, including execution timeout, retention period
-    /// for execution history, and an optional ARN of the KMSlong (KMS) customer managed key that is
-    /// used to encrypt your durable execution's payload data, including input, output, and error
+    /// for execution history, and an optional ARN of the AWS KMS customer managed key that is used
+    /// to encrypt your durable execution's payload data, including input, output, and error
     /// payloads.
     public struct DurableConfig: TypedProperty {
       public let expression: Expression

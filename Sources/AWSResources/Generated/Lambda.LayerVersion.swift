@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Lambda {
+  /// The type AWS::Lambda::LayerVersion.
   public struct LayerVersion: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Lambda {
+  /// The type AWS::Lambda::Version.
   public struct Version: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,8 +4,8 @@
 public import CloudFormation
 
 extension Logs {
-  /// The `AWS::Logs::MetricFilter` resource specifies a metric filter that describes how CWL
-  /// extracts information from logs and transforms it into Amazon CloudWatch metrics.
+  /// The `AWS::Logs::MetricFilter` resource specifies a metric filter that describes how CloudWatch
+  /// Logs extracts information from logs and transforms it into Amazon CloudWatch metrics.
   public struct MetricFilter: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Route53 {
+  /// The type AWS::Route53::HealthCheck.
   public struct HealthCheck: TypedResource {
     public let resource: CloudFormation.Resource
 

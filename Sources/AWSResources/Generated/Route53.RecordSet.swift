@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Route53 {
+  /// The type AWS::Route53::RecordSet.
   public struct RecordSet: TypedResource {
     public let resource: CloudFormation.Resource
 

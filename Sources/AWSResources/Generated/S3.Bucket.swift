@@ -150,7 +150,6 @@ extension S3 {
       }
     }
 
-    /// This is a legacy property, and it is not recommended for most use cases.
     public struct AccessControl: OpenEnumeration {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
@@ -627,7 +626,7 @@ extension S3 {
       }
     }
 
-    /// Describes the LAMlong functions to invoke and the events for which to invoke them.
+    /// Describes the Lambda functions to invoke and the events for which to invoke them.
     public struct LambdaConfiguration: TypedProperty {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
@@ -707,8 +706,6 @@ extension S3 {
       }
     }
 
-    /// We recommend that you create your S3 Metadata configurations by using the V2
-    /// MetadataConfiguration resource type.
     public struct MetadataTableConfiguration: TypedProperty {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
@@ -1325,9 +1322,8 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      /// `objectSizeGreaterThan` excludes `abortIncompleteMultipartUpload`.
-      ///
-      /// `objectSizeLessThan` excludes `abortIncompleteMultipartUpload`.
+      /// `objectSizeGreaterThan` excludes `abortIncompleteMultipartUpload`. `objectSizeLessThan`
+      /// excludes `abortIncompleteMultipartUpload`.
       public init(
         status: Status,
         abortIncompleteMultipartUpload: AbortIncompleteMultipartUpload? = nil,
@@ -1366,7 +1362,6 @@ extension S3 {
         self.expression = .object(properties)
       }
 
-      /// If `Enabled`, the rule is currently being applied.
       public struct Status: OpenEnumeration {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }

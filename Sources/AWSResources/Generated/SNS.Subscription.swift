@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension SNS {
+  /// The type AWS::SNS::Subscription.
   public struct Subscription: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -69,7 +69,6 @@ extension SNS {
         self.expression = .object(properties)
       }
 
-      /// Indicates one of the supported protocols for the Amazon SNS topic.
       public struct ProtocolType: OpenEnumeration {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }

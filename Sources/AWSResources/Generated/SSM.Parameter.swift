@@ -4,7 +4,8 @@
 public import CloudFormation
 
 extension SSM {
-  /// The `AWS::SSM::Parameter` resource creates an SSM parameter in SYSlong Parameter Store.
+  /// The `AWS::SSM::Parameter` resource creates an SSM parameter in Systems Manager Parameter
+  /// Store.
   public struct Parameter: TypedResource {
     public let resource: CloudFormation.Resource
 

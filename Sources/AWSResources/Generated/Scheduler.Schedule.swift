@@ -4,7 +4,7 @@
 public import CloudFormation
 
 extension Scheduler {
-  /// Definition of AWS::Scheduler::Schedule Resource Type.
+  /// The type AWS::Scheduler::Schedule.
   public struct Schedule: TypedResource {
     public let resource: CloudFormation.Resource
 
@@ -310,8 +310,6 @@ extension Scheduler {
       }
     }
 
-    /// These are custom parameters to use when the target is a SageMaker Model Building Pipeline
-    /// that starts based on AWS EventBridge Scheduler schedules.
     public struct SageMakerPipelineParameters: TypedProperty {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }

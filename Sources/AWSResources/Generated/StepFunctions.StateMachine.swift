@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension StepFunctions {
+  /// The type AWS::StepFunctions::StateMachine.
   public struct StateMachine: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -4,6 +4,7 @@
 public import CloudFormation
 
 extension Synthetics {
+  /// The type AWS::Synthetics::Canary.
   public struct Canary: TypedResource {
     public let resource: CloudFormation.Resource
 

@@ -171,7 +171,7 @@ extension WAFv2 {
       }
     }
 
-    /// Application details defined during the &webacl; creation process.
+    /// Application details defined during the web ACL creation process.
     public struct ApplicationAttribute: TypedProperty {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
@@ -187,8 +187,8 @@ extension WAFv2 {
       }
     }
 
-    /// Configures the ability for the WAF; console to store and retrieve application attributes
-    /// during the webacl; creation process.
+    /// Configures the ability for the WAF console to store and retrieve application attributes
+    /// during the web ACL creation process.
     public struct ApplicationConfig: TypedProperty {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
@@ -1797,7 +1797,6 @@ extension WAFv2 {
       }
     }
 
-    /// Valid values are TEXT_PLAIN, TEXT_HTML, and APPLICATION_JSON.
     public struct ResponseContentType: OpenEnumeration {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
