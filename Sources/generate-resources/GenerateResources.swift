@@ -16,7 +16,9 @@ struct GenerateResources {
 
   static func main() {
     let arguments = CommandLine.arguments.dropFirst()
-    if arguments.contains("--help") || arguments.contains("-h") { return print(help, terminator: "") }
+    guard !arguments.contains("--help"), !arguments.contains("-h") else {
+      return print(help, terminator: "")
+    }
     if let unknown = arguments.first(where: { $0 != "--check" }) {
       stop("unknown argument '\(unknown)'; only --check and --help are known", status: 64)
     }

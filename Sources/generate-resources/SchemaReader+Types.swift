@@ -32,7 +32,8 @@ extension SchemaReader {
       return element == "Value<String>" ? "Value<[String]>" : "[\(element)]"
     default:
       let patterns = node.nodes("patternProperties").map(\.node)
-      let values = patterns.isEmpty ? [node.node("additionalProperties")].compactMap(\.self) : patterns
+      let values =
+        patterns.isEmpty ? [node.node("additionalProperties")].compactMap(\.self) : patterns
       guard let value = values.first, values.count == 1 else { return "Expression" }
       let type = swiftType(of: value, named: name + "Value", into: &nested, following: seen)
       return "[String: \(type)]"
@@ -66,13 +67,7 @@ extension SchemaReader {
     _ node: SchemaNode, named name: String, into nested: inout [NestedType]
   ) -> String {
     let typeName = SwiftName.type(name, within: type.noun)
-    if let hidden = root.nodes("definitions").map(\.name)
-      .first(where: { SwiftName.type($0, within: type.noun) == typeName })
-    {
-      report(
-        "its type \(typeName) would hide the definition \"\(hidden)\"; let it refer to that one, "
-          + "or to another definition", at: node.pointer)
-    }
+    inlined.append((typeName, node.pointer))
     nested.append(
       node.isWords
         ? .enumeration(enumeration(node, name: typeName))

@@ -11,6 +11,8 @@ struct SchemaReader {
   /// Definitions that some property needs and that are not read yet.
   var awaited: [String] = []
   var named: Set<String> = []
+  /// Types that stand where they are needed, and the pointers of their schemas.
+  var inlined: [(name: String, pointer: String)] = []
 
   init(_ schema: Expression, file: String, name: String) throws(Problem) {
     self.file = file
@@ -55,7 +57,20 @@ struct SchemaReader {
           : .structure(structure(node, name: typeName)))
     }
     body.nested = sorted(body.nested, at: "/definitions")
+    reportHiding()
     return ResourceModel(type: type, body: body, attributes: attributes())
+  }
+
+  /// Inside a type, a type of its own hides the one of a definition.
+  private mutating func reportHiding() {
+    for name in named.sorted() {
+      let typeName = SwiftName.type(name, within: type.noun)
+      for inline in inlined where inline.name == typeName {
+        report(
+          "its type \(typeName) would hide the one of the definition \(name); let it refer to that "
+            + "one, or to another definition", at: inline.pointer)
+      }
+    }
   }
 
   mutating func report(_ message: String, at pointer: String) {

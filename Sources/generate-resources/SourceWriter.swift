@@ -114,13 +114,7 @@ struct SourceWriter {
       parameters.insert("_ id: String", at: 0)
       parameters += ["fileID: String = #fileID", "line: Int = #line"]
     }
-    add("public init(")
-    depth += 1
-    for (index, parameter) in parameters.enumerated() {
-      add(parameter + (index == parameters.count - 1 ? "" : ","))
-    }
-    depth -= 1
-    block(") {") { writer in
+    block(head(parameters)) { writer in
       writer.add("\(properties.isEmpty ? "let" : "var") properties = Members()")
       for property in properties.sorted(by: { $0.key < $1.key }) {
         let access = property.innerName + (property.isRequired ? "" : "?")
@@ -133,6 +127,19 @@ struct SourceWriter {
       writer.add("location: SourceLocation(file: fileID, line: line))")
       writer.depth -= 1
     }
+  }
+}
+
+extension SourceWriter {
+  /// The beginning of an initializer, on one line if it fits.
+  private mutating func head(_ parameters: [String]) -> String {
+    let short = "public init(\(parameters.joined(separator: ", "))) {"
+    if depth * 2 + short.count <= 100 { return short }
+    add("public init(")
+    for (index, parameter) in parameters.enumerated() {
+      add("  " + parameter + (index == parameters.count - 1 ? "" : ","))
+    }
+    return ") {"
   }
 }
 

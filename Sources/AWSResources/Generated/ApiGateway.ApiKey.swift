@@ -44,10 +44,7 @@ extension ApiGateway {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        restApiId: Value<String>? = nil,
-        stageName: Value<String>? = nil
-      ) {
+      public init(restApiId: Value<String>? = nil, stageName: Value<String>? = nil) {
         var properties = Members()
         properties.set("RestApiId", restApiId?.expression)
         properties.set("StageName", stageName?.expression)

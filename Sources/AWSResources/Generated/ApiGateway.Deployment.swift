@@ -37,10 +37,7 @@ extension ApiGateway {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        destinationArn: Value<String>? = nil,
-        format: Value<String>? = nil
-      ) {
+      public init(destinationArn: Value<String>? = nil, format: Value<String>? = nil) {
         var properties = Members()
         properties.set("DestinationArn", destinationArn?.expression)
         properties.set("Format", format?.expression)

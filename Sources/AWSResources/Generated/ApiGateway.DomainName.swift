@@ -56,10 +56,7 @@ extension ApiGateway {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        ipAddressType: Value<String>? = nil,
-        types: Value<[String]>? = nil
-      ) {
+      public init(ipAddressType: Value<String>? = nil, types: Value<[String]>? = nil) {
         var properties = Members()
         properties.set("IpAddressType", ipAddressType?.expression)
         properties.set("Types", types?.expression)
@@ -71,10 +68,7 @@ extension ApiGateway {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        truststoreUri: Value<String>? = nil,
-        truststoreVersion: Value<String>? = nil
-      ) {
+      public init(truststoreUri: Value<String>? = nil, truststoreVersion: Value<String>? = nil) {
         var properties = Members()
         properties.set("TruststoreUri", truststoreUri?.expression)
         properties.set("TruststoreVersion", truststoreVersion?.expression)

@@ -76,10 +76,7 @@ extension ApiGateway {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        burstLimit: Value<Int>? = nil,
-        rateLimit: Value<Double>? = nil
-      ) {
+      public init(burstLimit: Value<Int>? = nil, rateLimit: Value<Double>? = nil) {
         var properties = Members()
         properties.set("BurstLimit", burstLimit?.expression)
         properties.set("RateLimit", rateLimit?.expression)

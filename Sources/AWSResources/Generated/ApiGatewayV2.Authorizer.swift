@@ -49,10 +49,7 @@ extension ApiGatewayV2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        audience: Value<[String]>? = nil,
-        issuer: Value<String>? = nil
-      ) {
+      public init(audience: Value<[String]>? = nil, issuer: Value<String>? = nil) {
         var properties = Members()
         properties.set("Audience", audience?.expression)
         properties.set("Issuer", issuer?.expression)

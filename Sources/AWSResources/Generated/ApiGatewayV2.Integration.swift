@@ -63,10 +63,7 @@ extension ApiGatewayV2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        destination: Value<String>? = nil,
-        source: Value<String>? = nil
-      ) {
+      public init(destination: Value<String>? = nil, source: Value<String>? = nil) {
         var properties = Members()
         properties.set("Destination", destination?.expression)
         properties.set("Source", source?.expression)
@@ -79,9 +76,7 @@ extension ApiGatewayV2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        responseParameters: [ResponseParameter]? = nil
-      ) {
+      public init(responseParameters: [ResponseParameter]? = nil) {
         var properties = Members()
         properties.set("ResponseParameters", responseParameters?.expression)
         self.expression = .object(properties)
@@ -93,9 +88,7 @@ extension ApiGatewayV2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        serverNameToVerify: Value<String>? = nil
-      ) {
+      public init(serverNameToVerify: Value<String>? = nil) {
         var properties = Members()
         properties.set("ServerNameToVerify", serverNameToVerify?.expression)
         self.expression = .object(properties)

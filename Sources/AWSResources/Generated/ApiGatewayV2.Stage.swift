@@ -45,10 +45,7 @@ extension ApiGatewayV2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        destinationArn: Value<String>? = nil,
-        format: Value<String>? = nil
-      ) {
+      public init(destinationArn: Value<String>? = nil, format: Value<String>? = nil) {
         var properties = Members()
         properties.set("DestinationArn", destinationArn?.expression)
         properties.set("Format", format?.expression)

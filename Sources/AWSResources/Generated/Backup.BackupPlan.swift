@@ -33,10 +33,7 @@ extension Backup {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        backupOptions: Expression,
-        resourceType: Value<String>
-      ) {
+      public init(backupOptions: Expression, resourceType: Value<String>) {
         var properties = Members()
         properties.set("BackupOptions", backupOptions.expression)
         properties.set("ResourceType", resourceType.expression)
@@ -119,9 +116,7 @@ extension Backup {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        resourceTypes: Value<[String]>? = nil
-      ) {
+      public init(resourceTypes: Value<[String]>? = nil) {
         var properties = Members()
         properties.set("ResourceTypes", resourceTypes?.expression)
         self.expression = .object(properties)
@@ -155,10 +150,7 @@ extension Backup {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        malwareScanner: MalwareScanner? = nil,
-        scanMode: ScanMode? = nil
-      ) {
+      public init(malwareScanner: MalwareScanner? = nil, scanMode: ScanMode? = nil) {
         var properties = Members()
         properties.set("MalwareScanner", malwareScanner?.expression)
         properties.set("ScanMode", scanMode?.expression)

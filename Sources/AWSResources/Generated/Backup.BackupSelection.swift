@@ -73,10 +73,7 @@ extension Backup {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        conditionKey: Value<String>? = nil,
-        conditionValue: Value<String>? = nil
-      ) {
+      public init(conditionKey: Value<String>? = nil, conditionValue: Value<String>? = nil) {
         var properties = Members()
         properties.set("ConditionKey", conditionKey?.expression)
         properties.set("ConditionValue", conditionValue?.expression)

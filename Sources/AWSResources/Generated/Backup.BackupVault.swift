@@ -54,10 +54,7 @@ extension Backup {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        backupVaultEvents: Value<[String]>,
-        snsTopicArn: Value<String>
-      ) {
+      public init(backupVaultEvents: Value<[String]>, snsTopicArn: Value<String>) {
         var properties = Members()
         properties.set("BackupVaultEvents", backupVaultEvents.expression)
         properties.set("SNSTopicArn", snsTopicArn.expression)

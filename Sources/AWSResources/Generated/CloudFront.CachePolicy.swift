@@ -55,10 +55,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        cookieBehavior: Value<String>,
-        cookies: Value<[String]>? = nil
-      ) {
+      public init(cookieBehavior: Value<String>, cookies: Value<[String]>? = nil) {
         var properties = Members()
         properties.set("CookieBehavior", cookieBehavior.expression)
         properties.set("Cookies", cookies?.expression)
@@ -72,10 +69,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        headerBehavior: Value<String>,
-        headers: Value<[String]>? = nil
-      ) {
+      public init(headerBehavior: Value<String>, headers: Value<[String]>? = nil) {
         var properties = Members()
         properties.set("HeaderBehavior", headerBehavior.expression)
         properties.set("Headers", headers?.expression)
@@ -112,10 +106,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        queryStringBehavior: Value<String>,
-        queryStrings: Value<[String]>? = nil
-      ) {
+      public init(queryStringBehavior: Value<String>, queryStrings: Value<[String]>? = nil) {
         var properties = Members()
         properties.set("QueryStringBehavior", queryStringBehavior.expression)
         properties.set("QueryStrings", queryStrings?.expression)

@@ -88,9 +88,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        headerName: Value<String>
-      ) {
+      public init(headerName: Value<String>) {
         var properties = Members()
         properties.set("HeaderName", headerName.expression)
         self.expression = .object(properties)
@@ -102,9 +100,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        id idValue: Value<String>
-      ) {
+      public init(id idValue: Value<String>) {
         var properties = Members()
         properties.set("Id", idValue.expression)
         self.expression = .object(properties)
@@ -122,10 +118,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        forward: Value<String>,
-        whitelistedNames: Value<[String]>? = nil
-      ) {
+      public init(forward: Value<String>, whitelistedNames: Value<[String]>? = nil) {
         var properties = Members()
         properties.set("Forward", forward.expression)
         properties.set("WhitelistedNames", whitelistedNames?.expression)
@@ -338,9 +331,7 @@ extension CloudFront {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }
 
-        public init(
-          parameterDefinitions: [ParameterDefinition]? = nil
-        ) {
+        public init(parameterDefinitions: [ParameterDefinition]? = nil) {
           var properties = Members()
           properties.set("ParameterDefinitions", parameterDefinitions?.expression)
           self.expression = .object(properties)
@@ -372,10 +363,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        eventType: Value<String>? = nil,
-        functionARN: Value<String>? = nil
-      ) {
+      public init(eventType: Value<String>? = nil, functionARN: Value<String>? = nil) {
         var properties = Members()
         properties.set("EventType", eventType?.expression)
         properties.set("FunctionARN", functionARN?.expression)
@@ -388,10 +376,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        restrictionType: RestrictionType,
-        locations: [Location]? = nil
-      ) {
+      public init(restrictionType: RestrictionType, locations: [Location]? = nil) {
         var properties = Members()
         properties.set("Locations", locations?.expression)
         properties.set("RestrictionType", restrictionType.expression)
@@ -668,9 +653,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        enabled: Value<Bool>
-      ) {
+      public init(enabled: Value<Bool>) {
         var properties = Members()
         properties.set("Enabled", enabled.expression)
         self.expression = .object(properties)
@@ -756,10 +739,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        headerName: Value<String>,
-        headerValue: Value<String>
-      ) {
+      public init(headerName: Value<String>, headerValue: Value<String>) {
         var properties = Members()
         properties.set("HeaderName", headerName.expression)
         properties.set("HeaderValue", headerValue.expression)
@@ -795,9 +775,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        statusCodes: StatusCodes
-      ) {
+      public init(statusCodes: StatusCodes) {
         var properties = Members()
         properties.set("StatusCodes", statusCodes.expression)
         self.expression = .object(properties)
@@ -809,9 +787,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        originId: Value<String>
-      ) {
+      public init(originId: Value<String>) {
         var properties = Members()
         properties.set("OriginId", originId.expression)
         self.expression = .object(properties)
@@ -823,10 +799,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        items: [OriginGroupMember],
-        quantity: Value<Int>
-      ) {
+      public init(items: [OriginGroupMember], quantity: Value<Int>) {
         var properties = Members()
         properties.set("Items", items.expression)
         properties.set("Quantity", quantity.expression)
@@ -846,10 +819,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        quantity: Value<Int>,
-        items: [OriginGroup]? = nil
-      ) {
+      public init(quantity: Value<Int>, items: [OriginGroup]? = nil) {
         var properties = Members()
         properties.set("Items", items?.expression)
         properties.set("Quantity", quantity.expression)
@@ -862,9 +832,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        clientCertificateArn: Value<String>
-      ) {
+      public init(clientCertificateArn: Value<String>) {
         var properties = Members()
         properties.set("ClientCertificateArn", clientCertificateArn.expression)
         self.expression = .object(properties)
@@ -876,10 +844,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        enabled: Value<Bool>? = nil,
-        originShieldRegion: Value<String>? = nil
-      ) {
+      public init(enabled: Value<Bool>? = nil, originShieldRegion: Value<String>? = nil) {
         var properties = Members()
         properties.set("Enabled", enabled?.expression)
         properties.set("OriginShieldRegion", originShieldRegion?.expression)
@@ -892,10 +857,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        definition: Definition,
-        name: Value<String>
-      ) {
+      public init(definition: Definition, name: Value<String>) {
         var properties = Members()
         properties.set("Definition", definition.expression)
         properties.set("Name", name.expression)
@@ -907,9 +869,7 @@ extension CloudFront {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }
 
-        public init(
-          stringSchema: StringSchema? = nil
-        ) {
+        public init(stringSchema: StringSchema? = nil) {
           var properties = Members()
           properties.set("StringSchema", stringSchema?.expression)
           self.expression = .object(properties)
@@ -940,9 +900,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        geoRestriction: GeoRestriction
-      ) {
+      public init(geoRestriction: GeoRestriction) {
         var properties = Members()
         properties.set("GeoRestriction", geoRestriction.expression)
         self.expression = .object(properties)
@@ -971,10 +929,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        items: [Value<Int>],
-        quantity: Value<Int>
-      ) {
+      public init(items: [Value<Int>], quantity: Value<Int>) {
         var properties = Members()
         properties.set("Items", items.expression)
         properties.set("Quantity", quantity.expression)
@@ -1072,10 +1027,7 @@ extension CloudFront {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        mode: ViewerMtlsMode? = nil,
-        trustStoreConfig: TrustStoreConfig? = nil
-      ) {
+      public init(mode: ViewerMtlsMode? = nil, trustStoreConfig: TrustStoreConfig? = nil) {
         var properties = Members()
         properties.set("Mode", mode?.expression)
         properties.set("TrustStoreConfig", trustStoreConfig?.expression)

@@ -189,9 +189,7 @@ extension CloudWatch {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        alarmTagsPropagation: AlarmTagsPropagation? = nil
-      ) {
+      public init(alarmTagsPropagation: AlarmTagsPropagation? = nil) {
         var properties = Members()
         properties.set("AlarmTagsPropagation", alarmTagsPropagation?.expression)
         self.expression = .object(properties)
@@ -253,10 +251,7 @@ extension CloudWatch {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Value<String>,
-        value: Value<String>
-      ) {
+      public init(name: Value<String>, value: Value<String>) {
         var properties = Members()
         properties.set("Name", name.expression)
         properties.set("Value", value.expression)
@@ -269,9 +264,7 @@ extension CloudWatch {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        promQLCriteria: AlarmPromQLCriteria? = nil
-      ) {
+      public init(promQLCriteria: AlarmPromQLCriteria? = nil) {
         var properties = Members()
         properties.set("PromQLCriteria", promQLCriteria?.expression)
         self.expression = .object(properties)
@@ -284,17 +277,13 @@ extension CloudWatch {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        wallClockWindow: WallClockWindow
-      ) {
+      public init(wallClockWindow: WallClockWindow) {
         var properties = Members()
         properties.set("WallClockWindow", wallClockWindow.expression)
         self.expression = .object(properties)
       }
 
-      public init(
-        slidingWindow: Expression
-      ) {
+      public init(slidingWindow: Expression) {
         var properties = Members()
         properties.set("SlidingWindow", slidingWindow.expression)
         self.expression = .object(properties)
@@ -353,12 +342,7 @@ extension CloudWatch {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        metric: Metric,
-        period: Value<Int>,
-        stat: Value<String>,
-        unit: Unit? = nil
-      ) {
+      public init(metric: Metric, period: Value<Int>, stat: Value<String>, unit: Unit? = nil) {
         var properties = Members()
         properties.set("Metric", metric.expression)
         properties.set("Period", period.expression)
@@ -462,9 +446,7 @@ extension CloudWatch {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        timezone: Value<String>? = nil
-      ) {
+      public init(timezone: Value<String>? = nil) {
         var properties = Members()
         properties.set("Timezone", timezone?.expression)
         self.expression = .object(properties)

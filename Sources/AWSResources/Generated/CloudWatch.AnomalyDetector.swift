@@ -41,10 +41,7 @@ extension CloudWatch {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        excludedTimeRanges: [Range]? = nil,
-        metricTimeZone: Value<String>? = nil
-      ) {
+      public init(excludedTimeRanges: [Range]? = nil, metricTimeZone: Value<String>? = nil) {
         var properties = Members()
         properties.set("ExcludedTimeRanges", excludedTimeRanges?.expression)
         properties.set("MetricTimeZone", metricTimeZone?.expression)
@@ -56,10 +53,7 @@ extension CloudWatch {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Value<String>,
-        value: Value<String>
-      ) {
+      public init(name: Value<String>, value: Value<String>) {
         var properties = Members()
         properties.set("Name", name.expression)
         properties.set("Value", value.expression)
@@ -88,9 +82,7 @@ extension CloudWatch {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        periodicSpikes: Value<Bool>? = nil
-      ) {
+      public init(periodicSpikes: Value<Bool>? = nil) {
         var properties = Members()
         properties.set("PeriodicSpikes", periodicSpikes?.expression)
         self.expression = .object(properties)
@@ -126,9 +118,7 @@ extension CloudWatch {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        metricDataQueries: [MetricDataQuery]? = nil
-      ) {
+      public init(metricDataQueries: [MetricDataQuery]? = nil) {
         var properties = Members()
         properties.set("MetricDataQueries", metricDataQueries?.expression)
         self.expression = .object(properties)
@@ -158,10 +148,7 @@ extension CloudWatch {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        endTime: Value<String>,
-        startTime: Value<String>
-      ) {
+      public init(endTime: Value<String>, startTime: Value<String>) {
         var properties = Members()
         properties.set("EndTime", endTime.expression)
         properties.set("StartTime", startTime.expression)

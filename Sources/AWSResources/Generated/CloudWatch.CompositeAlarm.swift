@@ -53,9 +53,7 @@ extension CloudWatch {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        alarmTagsPropagation: AlarmTagsPropagation? = nil
-      ) {
+      public init(alarmTagsPropagation: AlarmTagsPropagation? = nil) {
         var properties = Members()
         properties.set("AlarmTagsPropagation", alarmTagsPropagation?.expression)
         self.expression = .object(properties)

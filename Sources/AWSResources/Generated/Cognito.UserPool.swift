@@ -95,9 +95,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        recoveryMechanisms: [RecoveryOption]? = nil
-      ) {
+      public init(recoveryMechanisms: [RecoveryOption]? = nil) {
         var properties = Members()
         properties.set("RecoveryMechanisms", recoveryMechanisms?.expression)
         self.expression = .object(properties)
@@ -125,9 +123,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        customAuthMode: CustomAuthMode? = nil
-      ) {
+      public init(customAuthMode: CustomAuthMode? = nil) {
         var properties = Members()
         properties.set("CustomAuthMode", customAuthMode?.expression)
         self.expression = .object(properties)
@@ -160,10 +156,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        lambdaArn: Value<String>? = nil,
-        lambdaVersion: LambdaVersion? = nil
-      ) {
+      public init(lambdaArn: Value<String>? = nil, lambdaVersion: LambdaVersion? = nil) {
         var properties = Members()
         properties.set("LambdaArn", lambdaArn?.expression)
         properties.set("LambdaVersion", lambdaVersion?.expression)
@@ -181,10 +174,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        lambdaArn: Value<String>? = nil,
-        lambdaVersion: LambdaVersion? = nil
-      ) {
+      public init(lambdaArn: Value<String>? = nil, lambdaVersion: LambdaVersion? = nil) {
         var properties = Members()
         properties.set("LambdaArn", lambdaArn?.expression)
         properties.set("LambdaVersion", lambdaVersion?.expression)
@@ -284,10 +274,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        lambdaArn: Value<String>? = nil,
-        lambdaVersion: LambdaVersion? = nil
-      ) {
+      public init(lambdaArn: Value<String>? = nil, lambdaVersion: LambdaVersion? = nil) {
         var properties = Members()
         properties.set("LambdaArn", lambdaArn?.expression)
         properties.set("LambdaVersion", lambdaVersion?.expression)
@@ -322,9 +309,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        type: Kind? = nil
-      ) {
+      public init(type: Kind? = nil) {
         var properties = Members()
         properties.set("Type", type?.expression)
         self.expression = .object(properties)
@@ -342,10 +327,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        keyType: EncryptionKeyType? = nil,
-        kmsKeyArn: Value<String>? = nil
-      ) {
+      public init(keyType: EncryptionKeyType? = nil, kmsKeyArn: Value<String>? = nil) {
         var properties = Members()
         properties.set("KeyType", keyType?.expression)
         properties.set("KmsKeyArn", kmsKeyArn?.expression)
@@ -406,10 +388,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        maxValue: Value<String>? = nil,
-        minValue: Value<String>? = nil
-      ) {
+      public init(maxValue: Value<String>? = nil, minValue: Value<String>? = nil) {
         var properties = Members()
         properties.set("MaxValue", maxValue?.expression)
         properties.set("MinValue", minValue?.expression)
@@ -446,10 +425,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        passwordPolicy: PasswordPolicy? = nil,
-        signInPolicy: SignInPolicy? = nil
-      ) {
+      public init(passwordPolicy: PasswordPolicy? = nil, signInPolicy: SignInPolicy? = nil) {
         var properties = Members()
         properties.set("PasswordPolicy", passwordPolicy?.expression)
         properties.set("SignInPolicy", signInPolicy?.expression)
@@ -461,10 +437,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        lambdaArn: Value<String>? = nil,
-        lambdaVersion: LambdaVersion? = nil
-      ) {
+      public init(lambdaArn: Value<String>? = nil, lambdaVersion: LambdaVersion? = nil) {
         var properties = Members()
         properties.set("LambdaArn", lambdaArn?.expression)
         properties.set("LambdaVersion", lambdaVersion?.expression)
@@ -484,10 +457,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Name? = nil,
-        priority: Value<Int>? = nil
-      ) {
+      public init(name: Name? = nil, priority: Value<Int>? = nil) {
         var properties = Members()
         properties.set("Name", name?.expression)
         properties.set("Priority", priority?.expression)
@@ -541,9 +511,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        allowedFirstAuthFactors: [AllowedFirstAuthFactor]? = nil
-      ) {
+      public init(allowedFirstAuthFactors: [AllowedFirstAuthFactor]? = nil) {
         var properties = Members()
         properties.set("AllowedFirstAuthFactors", allowedFirstAuthFactors?.expression)
         self.expression = .object(properties)
@@ -583,10 +551,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        maxLength: Value<String>? = nil,
-        minLength: Value<String>? = nil
-      ) {
+      public init(maxLength: Value<String>? = nil, minLength: Value<String>? = nil) {
         var properties = Members()
         properties.set("MaxLength", maxLength?.expression)
         properties.set("MinLength", minLength?.expression)
@@ -656,9 +621,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        caseSensitive: Value<Bool>? = nil
-      ) {
+      public init(caseSensitive: Value<Bool>? = nil) {
         var properties = Members()
         properties.set("CaseSensitive", caseSensitive?.expression)
         self.expression = .object(properties)

@@ -125,10 +125,7 @@ extension Cognito {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        feature: Feature? = nil,
-        retryGracePeriodSeconds: Value<Int>? = nil
-      ) {
+      public init(feature: Feature? = nil, retryGracePeriodSeconds: Value<Int>? = nil) {
         var properties = Members()
         properties.set("Feature", feature?.expression)
         properties.set("RetryGracePeriodSeconds", retryGracePeriodSeconds?.expression)

@@ -58,10 +58,7 @@ extension DSQL {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        clusters: Value<[String]>? = nil,
-        witnessRegion: Value<String>? = nil
-      ) {
+      public init(clusters: Value<[String]>? = nil, witnessRegion: Value<String>? = nil) {
         var properties = Members()
         properties.set("Clusters", clusters?.expression)
         properties.set("WitnessRegion", witnessRegion?.expression)

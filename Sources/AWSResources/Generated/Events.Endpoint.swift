@@ -45,9 +45,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        eventBusArn: Value<String>
-      ) {
+      public init(eventBusArn: Value<String>) {
         var properties = Members()
         properties.set("EventBusArn", eventBusArn.expression)
         self.expression = .object(properties)
@@ -58,10 +56,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        primary: Primary,
-        secondary: Secondary
-      ) {
+      public init(primary: Primary, secondary: Secondary) {
         var properties = Members()
         properties.set("Primary", primary.expression)
         properties.set("Secondary", secondary.expression)
@@ -73,9 +68,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        healthCheck: Value<String>
-      ) {
+      public init(healthCheck: Value<String>) {
         var properties = Members()
         properties.set("HealthCheck", healthCheck.expression)
         self.expression = .object(properties)
@@ -86,9 +79,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        state: ReplicationState
-      ) {
+      public init(state: ReplicationState) {
         var properties = Members()
         properties.set("State", state.expression)
         self.expression = .object(properties)
@@ -106,9 +97,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        failoverConfig: FailoverConfig
-      ) {
+      public init(failoverConfig: FailoverConfig) {
         var properties = Members()
         properties.set("FailoverConfig", failoverConfig.expression)
         self.expression = .object(properties)
@@ -119,9 +108,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        route: Value<String>
-      ) {
+      public init(route: Value<String>) {
         var properties = Members()
         properties.set("Route", route.expression)
         self.expression = .object(properties)

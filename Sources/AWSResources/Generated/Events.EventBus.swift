@@ -43,9 +43,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        arn: Value<String>? = nil
-      ) {
+      public init(arn: Value<String>? = nil) {
         var properties = Members()
         properties.set("Arn", arn?.expression)
         self.expression = .object(properties)
@@ -57,10 +55,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        includeDetail: IncludeDetail? = nil,
-        level: Level? = nil
-      ) {
+      public init(includeDetail: IncludeDetail? = nil, level: Level? = nil) {
         var properties = Members()
         properties.set("IncludeDetail", includeDetail?.expression)
         properties.set("Level", level?.expression)

@@ -10,15 +10,15 @@ extension Events {
 
     public init(
       _ id: String,
+      statement: Expression,
       statementId: Value<String>,
       eventBusName: Value<String>? = nil,
-      statement: Expression? = nil,
       fileID: String = #fileID,
       line: Int = #line
     ) {
       var properties = Members()
       properties.set("EventBusName", eventBusName?.expression)
-      properties.set("Statement", statement?.expression)
+      properties.set("Statement", statement.expression)
       properties.set("StatementId", statementId.expression)
       resource = CloudFormation.Resource(
         id, type: "AWS::Events::EventBusPolicy", properties,

@@ -74,9 +74,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        graphQLOperation: Value<String>
-      ) {
+      public init(graphQLOperation: Value<String>) {
         var properties = Members()
         properties.set("GraphQLOperation", graphQLOperation.expression)
         self.expression = .object(properties)
@@ -111,9 +109,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        size: Value<Int>? = nil
-      ) {
+      public init(size: Value<Int>? = nil) {
         var properties = Members()
         properties.set("Size", size?.expression)
         self.expression = .object(properties)
@@ -143,9 +139,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        attempts: Value<Int>? = nil
-      ) {
+      public init(attempts: Value<Int>? = nil) {
         var properties = Members()
         properties.set("Attempts", attempts?.expression)
         self.expression = .object(properties)
@@ -173,9 +167,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        arn: Value<String>? = nil
-      ) {
+      public init(arn: Value<String>? = nil) {
         var properties = Members()
         properties.set("Arn", arn?.expression)
         self.expression = .object(properties)
@@ -256,10 +248,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        inputTemplate: Value<String>,
-        inputPathsMap: [String: Value<String>]? = nil
-      ) {
+      public init(inputTemplate: Value<String>, inputPathsMap: [String: Value<String>]? = nil) {
         var properties = Members()
         properties.set("InputPathsMap", inputPathsMap?.expression)
         properties.set("InputTemplate", inputTemplate.expression)
@@ -271,9 +260,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        partitionKeyPath: Value<String>
-      ) {
+      public init(partitionKeyPath: Value<String>) {
         var properties = Members()
         properties.set("PartitionKeyPath", partitionKeyPath.expression)
         self.expression = .object(properties)
@@ -284,9 +271,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        awsVpcConfiguration: AwsVpcConfiguration? = nil
-      ) {
+      public init(awsVpcConfiguration: AwsVpcConfiguration? = nil) {
         var properties = Members()
         properties.set("AwsVpcConfiguration", awsVpcConfiguration?.expression)
         self.expression = .object(properties)
@@ -297,10 +282,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        expression expressionValue: Value<String>? = nil,
-        type: Kind? = nil
-      ) {
+      public init(expression expressionValue: Value<String>? = nil, type: Kind? = nil) {
         var properties = Members()
         properties.set("Expression", expressionValue?.expression)
         properties.set("Type", type?.expression)
@@ -319,10 +301,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        field: Value<String>? = nil,
-        type: Value<String>? = nil
-      ) {
+      public init(field: Value<String>? = nil, type: Value<String>? = nil) {
         var properties = Members()
         properties.set("Field", field?.expression)
         properties.set("Type", type?.expression)
@@ -374,9 +353,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        runCommandTargets: [RunCommandTarget]
-      ) {
+      public init(runCommandTargets: [RunCommandTarget]) {
         var properties = Members()
         properties.set("RunCommandTargets", runCommandTargets.expression)
         self.expression = .object(properties)
@@ -387,10 +364,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        key: Value<String>,
-        values: Value<[String]>
-      ) {
+      public init(key: Value<String>, values: Value<[String]>) {
         var properties = Members()
         properties.set("Key", key.expression)
         properties.set("Values", values.expression)
@@ -402,10 +376,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Value<String>,
-        value: Value<String>
-      ) {
+      public init(name: Value<String>, value: Value<String>) {
         var properties = Members()
         properties.set("Name", name.expression)
         properties.set("Value", value.expression)
@@ -417,9 +388,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        pipelineParameterList: [SageMakerPipelineParameter]? = nil
-      ) {
+      public init(pipelineParameterList: [SageMakerPipelineParameter]? = nil) {
         var properties = Members()
         properties.set("PipelineParameterList", pipelineParameterList?.expression)
         self.expression = .object(properties)
@@ -430,9 +399,7 @@ extension Events {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        messageGroupId: Value<String>
-      ) {
+      public init(messageGroupId: Value<String>) {
         var properties = Members()
         properties.set("MessageGroupId", messageGroupId.expression)
         self.expression = .object(properties)

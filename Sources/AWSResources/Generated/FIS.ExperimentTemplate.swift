@@ -43,9 +43,7 @@ extension FIS {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        dashboardIdentifier: Value<String>
-      ) {
+      public init(dashboardIdentifier: Value<String>) {
         var properties = Members()
         properties.set("DashboardIdentifier", dashboardIdentifier.expression)
         self.expression = .object(properties)
@@ -127,9 +125,7 @@ extension FIS {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }
 
-        public init(
-          cloudWatchDashboards: [CloudWatchDashboard]? = nil
-        ) {
+        public init(cloudWatchDashboards: [CloudWatchDashboard]? = nil) {
           var properties = Members()
           properties.set("CloudWatchDashboards", cloudWatchDashboards?.expression)
           self.expression = .object(properties)
@@ -140,9 +136,7 @@ extension FIS {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }
 
-        public init(
-          experimentReportS3Configuration: ExperimentReportS3Configuration
-        ) {
+        public init(experimentReportS3Configuration: ExperimentReportS3Configuration) {
           var properties = Members()
           properties.set("ExperimentReportS3Configuration", experimentReportS3Configuration.expression)
           self.expression = .object(properties)
@@ -152,10 +146,7 @@ extension FIS {
           public let expression: Expression
           public init(_ expression: Expression) { self.expression = expression }
 
-          public init(
-            bucketName: Value<String>,
-            prefix: Value<String>? = nil
-          ) {
+          public init(bucketName: Value<String>, prefix: Value<String>? = nil) {
             var properties = Members()
             properties.set("BucketName", bucketName.expression)
             properties.set("Prefix", prefix?.expression)
@@ -185,9 +176,7 @@ extension FIS {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }
 
-        public init(
-          logGroupArn: Value<String>
-        ) {
+        public init(logGroupArn: Value<String>) {
           var properties = Members()
           properties.set("LogGroupArn", logGroupArn.expression)
           self.expression = .object(properties)
@@ -198,10 +187,7 @@ extension FIS {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }
 
-        public init(
-          bucketName: Value<String>,
-          prefix: Value<String>? = nil
-        ) {
+        public init(bucketName: Value<String>, prefix: Value<String>? = nil) {
           var properties = Members()
           properties.set("BucketName", bucketName.expression)
           properties.set("Prefix", prefix?.expression)
@@ -214,10 +200,7 @@ extension FIS {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        source: Value<String>,
-        value: Value<String>? = nil
-      ) {
+      public init(source: Value<String>, value: Value<String>? = nil) {
         var properties = Members()
         properties.set("Source", source.expression)
         properties.set("Value", value?.expression)
@@ -254,10 +237,7 @@ extension FIS {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        path: Value<String>,
-        values: Value<[String]>
-      ) {
+      public init(path: Value<String>, values: Value<[String]>) {
         var properties = Members()
         properties.set("Path", path.expression)
         properties.set("Values", values.expression)

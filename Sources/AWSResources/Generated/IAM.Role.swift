@@ -46,10 +46,7 @@ extension IAM {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        policyDocument: Expression,
-        policyName: Value<String>
-      ) {
+      public init(policyDocument: Expression, policyName: Value<String>) {
         var properties = Members()
         properties.set("PolicyDocument", policyDocument.expression)
         properties.set("PolicyName", policyName.expression)

@@ -40,9 +40,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        additionalVersionWeights: [VersionWeight]? = nil
-      ) {
+      public init(additionalVersionWeights: [VersionWeight]? = nil) {
         var properties = Members()
         properties.set("AdditionalVersionWeights", additionalVersionWeights?.expression)
         self.expression = .object(properties)
@@ -54,9 +52,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        provisionedConcurrentExecutions: Value<Int>
-      ) {
+      public init(provisionedConcurrentExecutions: Value<Int>) {
         var properties = Members()
         properties.set("ProvisionedConcurrentExecutions", provisionedConcurrentExecutions.expression)
         self.expression = .object(properties)
@@ -68,10 +64,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        functionVersion: Value<String>,
-        functionWeight: Value<Double>
-      ) {
+      public init(functionVersion: Value<String>, functionWeight: Value<Double>) {
         var properties = Members()
         properties.set("FunctionVersion", functionVersion.expression)
         properties.set("FunctionWeight", functionWeight.expression)

@@ -35,10 +35,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        onFailure: OnFailure? = nil,
-        onSuccess: OnSuccess? = nil
-      ) {
+      public init(onFailure: OnFailure? = nil, onSuccess: OnSuccess? = nil) {
         var properties = Members()
         properties.set("OnFailure", onFailure?.expression)
         properties.set("OnSuccess", onSuccess?.expression)
@@ -51,9 +48,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        destination: Value<String>
-      ) {
+      public init(destination: Value<String>) {
         var properties = Members()
         properties.set("Destination", destination.expression)
         self.expression = .object(properties)
@@ -65,9 +60,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        destination: Value<String>
-      ) {
+      public init(destination: Value<String>) {
         var properties = Members()
         properties.set("Destination", destination.expression)
         self.expression = .object(properties)

@@ -117,23 +117,32 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
+      public init(imageUri: Value<String>) {
+        var properties = Members()
+        properties.set("ImageUri", imageUri.expression)
+        self.expression = .object(properties)
+      }
+
       public init(
-        imageUri: Value<String>? = nil,
-        s3Bucket: Value<String>? = nil,
-        s3Key: Value<String>? = nil,
+        s3Bucket: Value<String>,
+        s3Key: Value<String>,
         s3ObjectStorageMode: S3ObjectStorageMode? = nil,
         s3ObjectVersion: Value<String>? = nil,
-        sourceKMSKeyArn: Value<String>? = nil,
-        zipFile: Value<String>? = nil
+        sourceKMSKeyArn: Value<String>? = nil
       ) {
         var properties = Members()
-        properties.set("ImageUri", imageUri?.expression)
-        properties.set("S3Bucket", s3Bucket?.expression)
-        properties.set("S3Key", s3Key?.expression)
+        properties.set("S3Bucket", s3Bucket.expression)
+        properties.set("S3Key", s3Key.expression)
         properties.set("S3ObjectStorageMode", s3ObjectStorageMode?.expression)
         properties.set("S3ObjectVersion", s3ObjectVersion?.expression)
         properties.set("SourceKMSKeyArn", sourceKMSKeyArn?.expression)
-        properties.set("ZipFile", zipFile?.expression)
+        self.expression = .object(properties)
+      }
+
+      public init(sourceKMSKeyArn: Value<String>? = nil, zipFile: Value<String>) {
+        var properties = Members()
+        properties.set("SourceKMSKeyArn", sourceKMSKeyArn?.expression)
+        properties.set("ZipFile", zipFile.expression)
         self.expression = .object(properties)
       }
 
@@ -151,9 +160,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        targetArn: Value<String>? = nil
-      ) {
+      public init(targetArn: Value<String>? = nil) {
         var properties = Members()
         properties.set("TargetArn", targetArn?.expression)
         self.expression = .object(properties)
@@ -186,9 +193,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        variables: [String: Value<String>]? = nil
-      ) {
+      public init(variables: [String: Value<String>]? = nil) {
         var properties = Members()
         properties.set("Variables", variables?.expression)
         self.expression = .object(properties)
@@ -200,9 +205,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        size: Value<Int>
-      ) {
+      public init(size: Value<Int>) {
         var properties = Members()
         properties.set("Size", size.expression)
         self.expression = .object(properties)
@@ -411,10 +414,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        updateRuntimeOn: UpdateRuntimeOn,
-        runtimeVersionArn: Value<String>? = nil
-      ) {
+      public init(updateRuntimeOn: UpdateRuntimeOn, runtimeVersionArn: Value<String>? = nil) {
         var properties = Members()
         properties.set("RuntimeVersionArn", runtimeVersionArn?.expression)
         properties.set("UpdateRuntimeOn", updateRuntimeOn.expression)
@@ -436,9 +436,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        directS3Read: DirectS3Read? = nil
-      ) {
+      public init(directS3Read: DirectS3Read? = nil) {
         var properties = Members()
         properties.set("DirectS3Read", directS3Read?.expression)
         self.expression = .object(properties)
@@ -460,9 +458,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        applyOn: ApplyOn
-      ) {
+      public init(applyOn: ApplyOn) {
         var properties = Members()
         properties.set("ApplyOn", applyOn.expression)
         self.expression = .object(properties)
@@ -483,9 +479,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        tenantIsolationMode: TenantIsolationMode
-      ) {
+      public init(tenantIsolationMode: TenantIsolationMode) {
         var properties = Members()
         properties.set("TenantIsolationMode", tenantIsolationMode.expression)
         self.expression = .object(properties)
@@ -505,9 +499,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        mode: Mode? = nil
-      ) {
+      public init(mode: Mode? = nil) {
         var properties = Members()
         properties.set("Mode", mode?.expression)
         self.expression = .object(properties)

@@ -59,9 +59,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        provisionedConcurrentExecutions: Value<Int>
-      ) {
+      public init(provisionedConcurrentExecutions: Value<Int>) {
         var properties = Members()
         properties.set("ProvisionedConcurrentExecutions", provisionedConcurrentExecutions.expression)
         self.expression = .object(properties)
@@ -73,10 +71,7 @@ extension Lambda {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        updateRuntimeOn: Value<String>,
-        runtimeVersionArn: Value<String>? = nil
-      ) {
+      public init(updateRuntimeOn: Value<String>, runtimeVersionArn: Value<String>? = nil) {
         var properties = Members()
         properties.set("RuntimeVersionArn", runtimeVersionArn?.expression)
         properties.set("UpdateRuntimeOn", updateRuntimeOn.expression)

@@ -39,10 +39,7 @@ extension Logs {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        key: Value<String>,
-        value: Value<String>
-      ) {
+      public init(key: Value<String>, value: Value<String>) {
         var properties = Members()
         properties.set("Key", key.expression)
         properties.set("Value", value.expression)

@@ -31,10 +31,7 @@ extension Route53 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Value<String>,
-        region: Region
-      ) {
+      public init(name: Value<String>, region: Region) {
         var properties = Members()
         properties.set("Name", name.expression)
         properties.set("Region", region.expression)

@@ -42,9 +42,7 @@ extension Route53 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        comment: Value<String>? = nil
-      ) {
+      public init(comment: Value<String>? = nil) {
         var properties = Members()
         properties.set("Comment", comment?.expression)
         self.expression = .object(properties)
@@ -57,9 +55,7 @@ extension Route53 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        enableAcceleratedRecovery: Value<Bool>? = nil
-      ) {
+      public init(enableAcceleratedRecovery: Value<Bool>? = nil) {
         var properties = Members()
         properties.set("EnableAcceleratedRecovery", enableAcceleratedRecovery?.expression)
         self.expression = .object(properties)
@@ -71,9 +67,7 @@ extension Route53 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        cloudWatchLogsLogGroupArn: Value<String>
-      ) {
+      public init(cloudWatchLogsLogGroupArn: Value<String>) {
         var properties = Members()
         properties.set("CloudWatchLogsLogGroupArn", cloudWatchLogsLogGroupArn.expression)
         self.expression = .object(properties)
@@ -85,10 +79,7 @@ extension Route53 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        vpcId: Value<String>,
-        vpcRegion: Value<String>
-      ) {
+      public init(vpcId: Value<String>, vpcRegion: Value<String>) {
         var properties = Members()
         properties.set("VPCId", vpcId.expression)
         properties.set("VPCRegion", vpcRegion.expression)

@@ -115,10 +115,7 @@ extension Route53 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        collectionId: Value<String>,
-        locationName: Value<String>
-      ) {
+      public init(collectionId: Value<String>, locationName: Value<String>) {
         var properties = Members()
         properties.set("CollectionId", collectionId.expression)
         properties.set("LocationName", locationName.expression)
@@ -130,10 +127,7 @@ extension Route53 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        latitude: Value<String>,
-        longitude: Value<String>
-      ) {
+      public init(latitude: Value<String>, longitude: Value<String>) {
         var properties = Members()
         properties.set("Latitude", latitude.expression)
         properties.set("Longitude", longitude.expression)
@@ -152,20 +146,14 @@ extension Route53 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        continentCode: Value<String>,
-        subdivisionCode: Value<String>? = nil
-      ) {
+      public init(continentCode: Value<String>, subdivisionCode: Value<String>? = nil) {
         var properties = Members()
         properties.set("ContinentCode", continentCode.expression)
         properties.set("SubdivisionCode", subdivisionCode?.expression)
         self.expression = .object(properties)
       }
 
-      public init(
-        countryCode: Value<String>,
-        subdivisionCode: Value<String>? = nil
-      ) {
+      public init(countryCode: Value<String>, subdivisionCode: Value<String>? = nil) {
         var properties = Members()
         properties.set("CountryCode", countryCode.expression)
         properties.set("SubdivisionCode", subdivisionCode?.expression)
@@ -177,30 +165,21 @@ extension Route53 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        awsRegion: Value<String>,
-        bias: Value<Int>? = nil
-      ) {
+      public init(awsRegion: Value<String>, bias: Value<Int>? = nil) {
         var properties = Members()
         properties.set("AWSRegion", awsRegion.expression)
         properties.set("Bias", bias?.expression)
         self.expression = .object(properties)
       }
 
-      public init(
-        bias: Value<Int>? = nil,
-        localZoneGroup: Value<String>
-      ) {
+      public init(bias: Value<Int>? = nil, localZoneGroup: Value<String>) {
         var properties = Members()
         properties.set("Bias", bias?.expression)
         properties.set("LocalZoneGroup", localZoneGroup.expression)
         self.expression = .object(properties)
       }
 
-      public init(
-        bias: Value<Int>? = nil,
-        coordinates: Coordinates
-      ) {
+      public init(bias: Value<Int>? = nil, coordinates: Coordinates) {
         var properties = Members()
         properties.set("Bias", bias?.expression)
         properties.set("Coordinates", coordinates.expression)

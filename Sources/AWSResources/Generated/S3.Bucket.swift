@@ -119,9 +119,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        daysAfterInitiation: Value<Int>
-      ) {
+      public init(daysAfterInitiation: Value<Int>) {
         var properties = Members()
         properties.set("DaysAfterInitiation", daysAfterInitiation.expression)
         self.expression = .object(properties)
@@ -133,9 +131,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        accelerationStatus: AccelerationStatus
-      ) {
+      public init(accelerationStatus: AccelerationStatus) {
         var properties = Members()
         properties.set("AccelerationStatus", accelerationStatus.expression)
         self.expression = .object(properties)
@@ -170,9 +166,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        owner: Owner
-      ) {
+      public init(owner: Owner) {
         var properties = Members()
         properties.set("Owner", owner.expression)
         self.expression = .object(properties)
@@ -239,9 +233,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        encryptionType: [EncryptionTypeItem]? = nil
-      ) {
+      public init(encryptionType: [EncryptionTypeItem]? = nil) {
         var properties = Members()
         properties.set("EncryptionType", encryptionType?.expression)
         self.expression = .object(properties)
@@ -262,9 +254,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        serverSideEncryptionConfiguration: [ServerSideEncryptionRule]
-      ) {
+      public init(serverSideEncryptionConfiguration: [ServerSideEncryptionRule]) {
         var properties = Members()
         properties.set("ServerSideEncryptionConfiguration", serverSideEncryptionConfiguration.expression)
         self.expression = .object(properties)
@@ -283,9 +273,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        corsRules: [CorsRule]
-      ) {
+      public init(corsRules: [CorsRule]) {
         var properties = Members()
         properties.set("CorsRules", corsRules.expression)
         self.expression = .object(properties)
@@ -332,10 +320,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        destination: Destination,
-        outputSchemaVersion: Value<String>
-      ) {
+      public init(destination: Destination, outputSchemaVersion: Value<String>) {
         var properties = Members()
         properties.set("Destination", destination.expression)
         properties.set("OutputSchemaVersion", outputSchemaVersion.expression)
@@ -350,10 +335,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        days: Value<Int>? = nil,
-        years: Value<Int>? = nil
-      ) {
+      public init(days: Value<Int>? = nil, years: Value<Int>? = nil) {
         var properties = Members()
         properties.set("Days", days?.expression)
         properties.set("Years", years?.expression)
@@ -396,9 +378,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        status: Status? = nil
-      ) {
+      public init(status: Status? = nil) {
         var properties = Members()
         properties.set("Status", status?.expression)
         self.expression = .object(properties)
@@ -449,9 +429,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        replicaKmsKeyID: Value<String>
-      ) {
+      public init(replicaKmsKeyID: Value<String>) {
         var properties = Members()
         properties.set("ReplicaKmsKeyID", replicaKmsKeyID.expression)
         self.expression = .object(properties)
@@ -464,9 +442,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        eventBridgeEnabled: Value<Bool>
-      ) {
+      public init(eventBridgeEnabled: Value<Bool>) {
         var properties = Members()
         properties.set("EventBridgeEnabled", eventBridgeEnabled.expression)
         self.expression = .object(properties)
@@ -478,10 +454,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Value<String>,
-        value: Value<String>
-      ) {
+      public init(name: Value<String>, value: Value<String>) {
         var properties = Members()
         properties.set("Name", name.expression)
         properties.set("Value", value.expression)
@@ -710,9 +683,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        s3TablesDestination: S3TablesDestination
-      ) {
+      public init(s3TablesDestination: S3TablesDestination) {
         var properties = Members()
         properties.set("S3TablesDestination", s3TablesDestination.expression)
         self.expression = .object(properties)
@@ -724,10 +695,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        sseAlgorithm: SseAlgorithm,
-        kmsKeyArn: Value<String>? = nil
-      ) {
+      public init(sseAlgorithm: SseAlgorithm, kmsKeyArn: Value<String>? = nil) {
         var properties = Members()
         properties.set("KmsKeyArn", kmsKeyArn?.expression)
         properties.set("SseAlgorithm", sseAlgorithm.expression)
@@ -749,10 +717,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        status: Status,
-        eventThreshold: ReplicationTimeValue? = nil
-      ) {
+      public init(status: Status, eventThreshold: ReplicationTimeValue? = nil) {
         var properties = Members()
         properties.set("EventThreshold", eventThreshold?.expression)
         properties.set("Status", status.expression)
@@ -794,10 +759,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        noncurrentDays: Value<Int>,
-        newerNoncurrentVersions: Value<Int>? = nil
-      ) {
+      public init(noncurrentDays: Value<Int>, newerNoncurrentVersions: Value<Int>? = nil) {
         var properties = Members()
         properties.set("NewerNoncurrentVersions", newerNoncurrentVersions?.expression)
         properties.set("NoncurrentDays", noncurrentDays.expression)
@@ -863,9 +825,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        s3Key: S3KeyFilter
-      ) {
+      public init(s3Key: S3KeyFilter) {
         var properties = Members()
         properties.set("S3Key", s3Key.expression)
         self.expression = .object(properties)
@@ -877,10 +837,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        objectLockEnabled: ObjectLockEnabled? = nil,
-        rule: ObjectLockRule? = nil
-      ) {
+      public init(objectLockEnabled: ObjectLockEnabled? = nil, rule: ObjectLockRule? = nil) {
         var properties = Members()
         properties.set("ObjectLockEnabled", objectLockEnabled?.expression)
         properties.set("Rule", rule?.expression)
@@ -900,9 +857,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        defaultRetention: DefaultRetention? = nil
-      ) {
+      public init(defaultRetention: DefaultRetention? = nil) {
         var properties = Members()
         properties.set("DefaultRetention", defaultRetention?.expression)
         self.expression = .object(properties)
@@ -914,9 +869,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        rules: [OwnershipControlsRule]
-      ) {
+      public init(rules: [OwnershipControlsRule]) {
         var properties = Members()
         properties.set("Rules", rules.expression)
         self.expression = .object(properties)
@@ -928,9 +881,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        objectOwnership: ObjectOwnership? = nil
-      ) {
+      public init(objectOwnership: ObjectOwnership? = nil) {
         var properties = Members()
         properties.set("ObjectOwnership", objectOwnership?.expression)
         self.expression = .object(properties)
@@ -950,9 +901,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        partitionDateSource: PartitionDateSource? = nil
-      ) {
+      public init(partitionDateSource: PartitionDateSource? = nil) {
         var properties = Members()
         properties.set("PartitionDateSource", partitionDateSource?.expression)
         self.expression = .object(properties)
@@ -993,11 +942,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        event: Value<String>,
-        queue: Value<String>,
-        filter: NotificationFilter? = nil
-      ) {
+      public init(event: Value<String>, queue: Value<String>, filter: NotificationFilter? = nil) {
         var properties = Members()
         properties.set("Event", event.expression)
         properties.set("Filter", filter?.expression)
@@ -1012,10 +957,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        expiration: Expiration,
-        days: Value<Int>? = nil
-      ) {
+      public init(expiration: Expiration, days: Value<Int>? = nil) {
         var properties = Members()
         properties.set("Days", days?.expression)
         properties.set("Expiration", expiration.expression)
@@ -1037,10 +979,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        hostName: Value<String>,
-        `protocol`: ProtocolType? = nil
-      ) {
+      public init(hostName: Value<String>, `protocol`: ProtocolType? = nil) {
         var properties = Members()
         properties.set("HostName", hostName.expression)
         properties.set("Protocol", `protocol`?.expression)
@@ -1091,9 +1030,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        status: Status
-      ) {
+      public init(status: Status) {
         var properties = Members()
         properties.set("Status", status.expression)
         self.expression = .object(properties)
@@ -1113,10 +1050,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        role: Value<String>,
-        rules: [ReplicationRule]
-      ) {
+      public init(role: Value<String>, rules: [ReplicationRule]) {
         var properties = Members()
         properties.set("Role", role.expression)
         properties.set("Rules", rules.expression)
@@ -1207,10 +1141,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        prefix: Value<String>? = nil,
-        tagFilters: [TagFilter]? = nil
-      ) {
+      public init(prefix: Value<String>? = nil, tagFilters: [TagFilter]? = nil) {
         var properties = Members()
         properties.set("Prefix", prefix?.expression)
         properties.set("TagFilters", tagFilters?.expression)
@@ -1243,10 +1174,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        status: Status,
-        time: ReplicationTimeValue
-      ) {
+      public init(status: Status, time: ReplicationTimeValue) {
         var properties = Members()
         properties.set("Status", status.expression)
         properties.set("Time", time.expression)
@@ -1268,9 +1196,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        minutes: Value<Int>
-      ) {
+      public init(minutes: Value<Int>) {
         var properties = Members()
         properties.set("Minutes", minutes.expression)
         self.expression = .object(properties)
@@ -1282,10 +1208,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        redirectRule: RedirectRule,
-        routingRuleCondition: RoutingRuleCondition? = nil
-      ) {
+      public init(redirectRule: RedirectRule, routingRuleCondition: RoutingRuleCondition? = nil) {
         var properties = Members()
         properties.set("RedirectRule", redirectRule.expression)
         properties.set("RoutingRuleCondition", routingRuleCondition?.expression)
@@ -1308,9 +1231,7 @@ extension S3 {
         self.expression = .object(properties)
       }
 
-      public init(
-        keyPrefixEquals: Value<String>
-      ) {
+      public init(keyPrefixEquals: Value<String>) {
         var properties = Members()
         properties.set("KeyPrefixEquals", keyPrefixEquals.expression)
         self.expression = .object(properties)
@@ -1375,9 +1296,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        rules: [FilterRule]
-      ) {
+      public init(rules: [FilterRule]) {
         var properties = Members()
         properties.set("Rules", rules.expression)
         self.expression = .object(properties)
@@ -1389,10 +1308,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        tableBucketArn: Value<String>,
-        tableName: Value<String>
-      ) {
+      public init(tableBucketArn: Value<String>, tableName: Value<String>) {
         var properties = Members()
         properties.set("TableBucketArn", tableBucketArn.expression)
         properties.set("TableName", tableName.expression)
@@ -1405,10 +1321,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        sseAlgorithm: SSEAlgorithm,
-        kmsMasterKeyID: Value<String>? = nil
-      ) {
+      public init(sseAlgorithm: SSEAlgorithm, kmsMasterKeyID: Value<String>? = nil) {
         var properties = Members()
         properties.set("KMSMasterKeyID", kmsMasterKeyID?.expression)
         properties.set("SSEAlgorithm", sseAlgorithm.expression)
@@ -1465,9 +1378,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        status: Status
-      ) {
+      public init(status: Status) {
         var properties = Members()
         properties.set("Status", status.expression)
         self.expression = .object(properties)
@@ -1489,9 +1400,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        dataExport: DataExport? = nil
-      ) {
+      public init(dataExport: DataExport? = nil) {
         var properties = Members()
         properties.set("DataExport", dataExport?.expression)
         self.expression = .object(properties)
@@ -1503,10 +1412,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        key: Value<String>,
-        value: Value<String>
-      ) {
+      public init(key: Value<String>, value: Value<String>) {
         var properties = Members()
         properties.set("Key", key.expression)
         properties.set("Value", value.expression)
@@ -1519,17 +1425,13 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        simplePrefix: Expression
-      ) {
+      public init(simplePrefix: Expression) {
         var properties = Members()
         properties.set("SimplePrefix", simplePrefix.expression)
         self.expression = .object(properties)
       }
 
-      public init(
-        partitionedPrefix: PartitionedPrefix
-      ) {
+      public init(partitionedPrefix: PartitionedPrefix) {
         var properties = Members()
         properties.set("PartitionedPrefix", partitionedPrefix.expression)
         self.expression = .object(properties)
@@ -1543,10 +1445,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        accessTier: AccessTier,
-        days: Value<Int>
-      ) {
+      public init(accessTier: AccessTier, days: Value<Int>) {
         var properties = Members()
         properties.set("AccessTier", accessTier.expression)
         properties.set("Days", days.expression)
@@ -1568,11 +1467,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        event: Value<String>,
-        topic: Value<String>,
-        filter: NotificationFilter? = nil
-      ) {
+      public init(event: Value<String>, topic: Value<String>, filter: NotificationFilter? = nil) {
         var properties = Members()
         properties.set("Event", event.expression)
         properties.set("Filter", filter?.expression)
@@ -1617,9 +1512,7 @@ extension S3 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        status: Status
-      ) {
+      public init(status: Status) {
         var properties = Members()
         properties.set("Status", status.expression)
         self.expression = .object(properties)

@@ -69,6 +69,7 @@ extension SNS {
         self.expression = .object(properties)
       }
 
+      /// Indicates one of the supported protocols for the Amazon SNS topic.
       public struct ProtocolType: OpenEnumeration {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }
@@ -86,10 +87,7 @@ extension SNS {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        endpoint: Value<String>,
-        `protocol`: Value<String>
-      ) {
+      public init(endpoint: Value<String>, `protocol`: Value<String>) {
         var properties = Members()
         properties.set("Endpoint", endpoint.expression)
         properties.set("Protocol", `protocol`.expression)

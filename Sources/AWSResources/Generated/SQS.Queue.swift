@@ -61,10 +61,7 @@ extension SQS {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        deadLetterTargetArn: Value<String>? = nil,
-        maxReceiveCount: Value<Int>? = nil
-      ) {
+      public init(deadLetterTargetArn: Value<String>? = nil, maxReceiveCount: Value<Int>? = nil) {
         var properties = Members()
         properties.set("deadLetterTargetArn", deadLetterTargetArn?.expression)
         properties.set("maxReceiveCount", maxReceiveCount?.expression)

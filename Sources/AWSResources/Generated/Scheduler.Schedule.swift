@@ -94,9 +94,7 @@ extension Scheduler {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        arn: Value<String>? = nil
-      ) {
+      public init(arn: Value<String>? = nil) {
         var properties = Members()
         properties.set("Arn", arn?.expression)
         self.expression = .object(properties)
@@ -148,10 +146,7 @@ extension Scheduler {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        detailType: Value<String>,
-        source: Value<String>
-      ) {
+      public init(detailType: Value<String>, source: Value<String>) {
         var properties = Members()
         properties.set("DetailType", detailType.expression)
         properties.set("Source", source.expression)
@@ -165,10 +160,7 @@ extension Scheduler {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        mode: FlexibleTimeWindowMode,
-        maximumWindowInMinutes: Value<Double>? = nil
-      ) {
+      public init(mode: FlexibleTimeWindowMode, maximumWindowInMinutes: Value<Double>? = nil) {
         var properties = Members()
         properties.set("MaximumWindowInMinutes", maximumWindowInMinutes?.expression)
         properties.set("Mode", mode.expression)
@@ -190,9 +182,7 @@ extension Scheduler {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        partitionKey: Value<String>
-      ) {
+      public init(partitionKey: Value<String>) {
         var properties = Members()
         properties.set("PartitionKey", partitionKey.expression)
         self.expression = .object(properties)
@@ -213,9 +203,7 @@ extension Scheduler {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        awsvpcConfiguration: AwsVpcConfiguration? = nil
-      ) {
+      public init(awsvpcConfiguration: AwsVpcConfiguration? = nil) {
         var properties = Members()
         properties.set("AwsvpcConfiguration", awsvpcConfiguration?.expression)
         self.expression = .object(properties)
@@ -251,10 +239,7 @@ extension Scheduler {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        field: Value<String>? = nil,
-        type: PlacementStrategyType? = nil
-      ) {
+      public init(field: Value<String>? = nil, type: PlacementStrategyType? = nil) {
         var properties = Members()
         properties.set("Field", field?.expression)
         properties.set("Type", type?.expression)
@@ -299,10 +284,7 @@ extension Scheduler {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Value<String>,
-        value: Value<String>
-      ) {
+      public init(name: Value<String>, value: Value<String>) {
         var properties = Members()
         properties.set("Name", name.expression)
         properties.set("Value", value.expression)
@@ -314,9 +296,7 @@ extension Scheduler {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        pipelineParameterList: [SageMakerPipelineParameter]? = nil
-      ) {
+      public init(pipelineParameterList: [SageMakerPipelineParameter]? = nil) {
         var properties = Members()
         properties.set("PipelineParameterList", pipelineParameterList?.expression)
         self.expression = .object(properties)
@@ -336,9 +316,7 @@ extension Scheduler {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        messageGroupId: Value<String>? = nil
-      ) {
+      public init(messageGroupId: Value<String>? = nil) {
         var properties = Members()
         properties.set("MessageGroupId", messageGroupId?.expression)
         self.expression = .object(properties)

@@ -51,9 +51,7 @@ extension StepFunctions {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        logGroupArn: Value<String>? = nil
-      ) {
+      public init(logGroupArn: Value<String>? = nil) {
         var properties = Members()
         properties.set("LogGroupArn", logGroupArn?.expression)
         self.expression = .object(properties)
@@ -88,9 +86,7 @@ extension StepFunctions {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        cloudWatchLogsLogGroup: CloudWatchLogsLogGroup? = nil
-      ) {
+      public init(cloudWatchLogsLogGroup: CloudWatchLogsLogGroup? = nil) {
         var properties = Members()
         properties.set("CloudWatchLogsLogGroup", cloudWatchLogsLogGroup?.expression)
         self.expression = .object(properties)
@@ -127,11 +123,7 @@ extension StepFunctions {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        bucket: Value<String>,
-        key: Value<String>,
-        version: Value<String>? = nil
-      ) {
+      public init(bucket: Value<String>, key: Value<String>, version: Value<String>? = nil) {
         var properties = Members()
         properties.set("Bucket", bucket.expression)
         properties.set("Key", key.expression)
@@ -151,10 +143,7 @@ extension StepFunctions {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        key: Value<String>,
-        value: Value<String>
-      ) {
+      public init(key: Value<String>, value: Value<String>) {
         var properties = Members()
         properties.set("Key", key.expression)
         properties.set("Value", value.expression)
@@ -166,9 +155,7 @@ extension StepFunctions {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        enabled: Value<Bool>? = nil
-      ) {
+      public init(enabled: Value<Bool>? = nil) {
         var properties = Members()
         properties.set("Enabled", enabled?.expression)
         self.expression = .object(properties)

@@ -71,9 +71,7 @@ extension Synthetics {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        s3Encryption: S3Encryption? = nil
-      ) {
+      public init(s3Encryption: S3Encryption? = nil) {
         var properties = Members()
         properties.set("S3Encryption", s3Encryption?.expression)
         self.expression = .object(properties)
@@ -84,10 +82,7 @@ extension Synthetics {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        screenshotName: Value<String>,
-        ignoreCoordinates: Value<[String]>? = nil
-      ) {
+      public init(screenshotName: Value<String>, ignoreCoordinates: Value<[String]>? = nil) {
         var properties = Members()
         properties.set("IgnoreCoordinates", ignoreCoordinates?.expression)
         properties.set("ScreenshotName", screenshotName.expression)
@@ -99,9 +94,7 @@ extension Synthetics {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        browserType: BrowserType
-      ) {
+      public init(browserType: BrowserType) {
         var properties = Members()
         properties.set("BrowserType", browserType.expression)
         self.expression = .object(properties)
@@ -144,10 +137,7 @@ extension Synthetics {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        reference: Value<String>,
-        type: Kind? = nil
-      ) {
+      public init(reference: Value<String>, type: Kind? = nil) {
         var properties = Members()
         properties.set("Reference", reference.expression)
         properties.set("Type", type?.expression)
@@ -204,9 +194,7 @@ extension Synthetics {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        maxRetries: Value<Int>
-      ) {
+      public init(maxRetries: Value<Int>) {
         var properties = Members()
         properties.set("MaxRetries", maxRetries.expression)
         self.expression = .object(properties)
@@ -238,10 +226,7 @@ extension Synthetics {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        encryptionMode: EncryptionMode? = nil,
-        kmsKeyArn: Value<String>? = nil
-      ) {
+      public init(encryptionMode: EncryptionMode? = nil, kmsKeyArn: Value<String>? = nil) {
         var properties = Members()
         properties.set("EncryptionMode", encryptionMode?.expression)
         properties.set("KmsKeyArn", kmsKeyArn?.expression)

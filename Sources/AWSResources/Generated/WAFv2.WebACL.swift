@@ -126,10 +126,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        inspectionLevel: InspectionLevel,
-        enableMachineLearning: Value<Bool>? = nil
-      ) {
+      public init(inspectionLevel: InspectionLevel, enableMachineLearning: Value<Bool>? = nil) {
         var properties = Members()
         properties.set("EnableMachineLearning", enableMachineLearning?.expression)
         properties.set("InspectionLevel", inspectionLevel.expression)
@@ -149,9 +146,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        customRequestHandling: CustomRequestHandling? = nil
-      ) {
+      public init(customRequestHandling: CustomRequestHandling? = nil) {
         var properties = Members()
         properties.set("CustomRequestHandling", customRequestHandling?.expression)
         self.expression = .object(properties)
@@ -162,9 +157,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        statements: [Statement]
-      ) {
+      public init(statements: [Statement]) {
         var properties = Members()
         properties.set("Statements", statements.expression)
         self.expression = .object(properties)
@@ -176,10 +169,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Value<String>,
-        values: Value<[String]>
-      ) {
+      public init(name: Value<String>, values: Value<[String]>) {
         var properties = Members()
         properties.set("Name", name.expression)
         properties.set("Values", values.expression)
@@ -193,9 +183,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        attributes: [ApplicationAttribute]
-      ) {
+      public init(attributes: [ApplicationAttribute]) {
         var properties = Members()
         properties.set("Attributes", attributes.expression)
         self.expression = .object(properties)
@@ -222,9 +210,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        requestBody: [String: RequestBodyAssociatedResourceTypeConfig]? = nil
-      ) {
+      public init(requestBody: [String: RequestBodyAssociatedResourceTypeConfig]? = nil) {
         var properties = Members()
         properties.set("RequestBody", requestBody?.expression)
         self.expression = .object(properties)
@@ -236,9 +222,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        customResponse: CustomResponse? = nil
-      ) {
+      public init(customResponse: CustomResponse? = nil) {
         var properties = Members()
         properties.set("CustomResponse", customResponse?.expression)
         self.expression = .object(properties)
@@ -260,9 +244,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        oversizeHandling: OversizeHandling? = nil
-      ) {
+      public init(oversizeHandling: OversizeHandling? = nil) {
         var properties = Members()
         properties.set("OversizeHandling", oversizeHandling?.expression)
         self.expression = .object(properties)
@@ -307,9 +289,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        customRequestHandling: CustomRequestHandling? = nil
-      ) {
+      public init(customRequestHandling: CustomRequestHandling? = nil) {
         var properties = Members()
         properties.set("CustomRequestHandling", customRequestHandling?.expression)
         self.expression = .object(properties)
@@ -320,9 +300,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        immunityTimeProperty: ImmunityTimeProperty? = nil
-      ) {
+      public init(immunityTimeProperty: ImmunityTimeProperty? = nil) {
         var properties = Members()
         properties.set("ImmunityTimeProperty", immunityTimeProperty?.expression)
         self.expression = .object(properties)
@@ -335,9 +313,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        customRequestHandling: CustomRequestHandling? = nil
-      ) {
+      public init(customRequestHandling: CustomRequestHandling? = nil) {
         var properties = Members()
         properties.set("CustomRequestHandling", customRequestHandling?.expression)
         self.expression = .object(properties)
@@ -348,9 +324,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        immunityTimeProperty: ImmunityTimeProperty? = nil
-      ) {
+      public init(immunityTimeProperty: ImmunityTimeProperty? = nil) {
         var properties = Members()
         properties.set("ImmunityTimeProperty", immunityTimeProperty?.expression)
         self.expression = .object(properties)
@@ -380,9 +354,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        challenge: ClientSideAction
-      ) {
+      public init(challenge: ClientSideAction) {
         var properties = Members()
         properties.set("Challenge", challenge.expression)
         self.expression = .object(properties)
@@ -430,9 +402,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        customRequestHandling: CustomRequestHandling? = nil
-      ) {
+      public init(customRequestHandling: CustomRequestHandling? = nil) {
         var properties = Members()
         properties.set("CustomRequestHandling", customRequestHandling?.expression)
         self.expression = .object(properties)
@@ -444,9 +414,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        paymentNetworks: [PaymentNetwork]
-      ) {
+      public init(paymentNetworks: [PaymentNetwork]) {
         var properties = Members()
         properties.set("PaymentNetworks", paymentNetworks.expression)
         self.expression = .object(properties)
@@ -473,10 +441,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Value<String>,
-        value: Value<String>
-      ) {
+      public init(name: Value<String>, value: Value<String>) {
         var properties = Members()
         properties.set("Name", name.expression)
         properties.set("Value", value.expression)
@@ -489,9 +454,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        insertHeaders: [CustomHTTPHeader]
-      ) {
+      public init(insertHeaders: [CustomHTTPHeader]) {
         var properties = Members()
         properties.set("InsertHeaders", insertHeaders.expression)
         self.expression = .object(properties)
@@ -521,10 +484,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        content: Value<String>,
-        contentType: ResponseContentType
-      ) {
+      public init(content: Value<String>, contentType: ResponseContentType) {
         var properties = Members()
         properties.set("Content", content.expression)
         properties.set("ContentType", contentType.expression)
@@ -562,9 +522,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        dataProtections: [DataProtect]
-      ) {
+      public init(dataProtections: [DataProtect]) {
         var properties = Members()
         properties.set("DataProtections", dataProtections.expression)
         self.expression = .object(properties)
@@ -576,10 +534,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        allow: AllowAction? = nil,
-        block: BlockAction? = nil
-      ) {
+      public init(allow: AllowAction? = nil, block: BlockAction? = nil) {
         var properties = Members()
         properties.set("Allow", allow?.expression)
         properties.set("Block", block?.expression)
@@ -592,9 +547,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Value<String>
-      ) {
+      public init(name: Value<String>) {
         var properties = Members()
         properties.set("Name", name.expression)
         self.expression = .object(properties)
@@ -605,9 +558,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        identifier: Value<String>
-      ) {
+      public init(identifier: Value<String>) {
         var properties = Members()
         properties.set("Identifier", identifier.expression)
         self.expression = .object(properties)
@@ -657,9 +608,7 @@ extension WAFv2 {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }
 
-        public init(
-          name: Value<String>
-        ) {
+        public init(name: Value<String>) {
           var properties = Members()
           properties.set("Name", name.expression)
           self.expression = .object(properties)
@@ -672,9 +621,7 @@ extension WAFv2 {
         public let expression: Expression
         public init(_ expression: Expression) { self.expression = expression }
 
-        public init(
-          name: Value<String>
-        ) {
+        public init(name: Value<String>) {
           var properties = Members()
           properties.set("Name", name.expression)
           self.expression = .object(properties)
@@ -687,10 +634,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        fieldType: FieldType,
-        fieldKeys: Value<[String]>? = nil
-      ) {
+      public init(fieldType: FieldType, fieldKeys: Value<[String]>? = nil) {
         var properties = Members()
         properties.set("FieldKeys", fieldKeys?.expression)
         properties.set("FieldType", fieldType.expression)
@@ -713,10 +657,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        fallbackBehavior: FallbackBehavior,
-        headerName: Value<String>
-      ) {
+      public init(fallbackBehavior: FallbackBehavior, headerName: Value<String>) {
         var properties = Members()
         properties.set("FallbackBehavior", fallbackBehavior.expression)
         properties.set("HeaderName", headerName.expression)
@@ -1025,9 +966,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        oversizeHandling: OversizeHandling
-      ) {
+      public init(oversizeHandling: OversizeHandling) {
         var properties = Members()
         properties.set("OversizeHandling", oversizeHandling.expression)
         self.expression = .object(properties)
@@ -1103,9 +1042,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        immunityTime: Value<Int>
-      ) {
+      public init(immunityTime: Value<Int>) {
         var properties = Members()
         properties.set("ImmunityTime", immunityTime.expression)
         self.expression = .object(properties)
@@ -1117,9 +1054,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        fallbackBehavior: FallbackBehavior
-      ) {
+      public init(fallbackBehavior: FallbackBehavior) {
         var properties = Members()
         properties.set("FallbackBehavior", fallbackBehavior.expression)
         self.expression = .object(properties)
@@ -1138,9 +1073,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        fallbackBehavior: FallbackBehavior
-      ) {
+      public init(fallbackBehavior: FallbackBehavior) {
         var properties = Members()
         properties.set("FallbackBehavior", fallbackBehavior.expression)
         self.expression = .object(properties)
@@ -1179,10 +1112,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        all: Expression? = nil,
-        includedPaths: Value<[String]>? = nil
-      ) {
+      public init(all: Expression? = nil, includedPaths: Value<[String]>? = nil) {
         var properties = Members()
         properties.set("All", all?.expression)
         properties.set("IncludedPaths", includedPaths?.expression)
@@ -1203,9 +1133,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Value<String>
-      ) {
+      public init(name: Value<String>) {
         var properties = Members()
         properties.set("Name", name.expression)
         self.expression = .object(properties)
@@ -1223,10 +1151,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        key: Value<String>,
-        scope: LabelMatchScope
-      ) {
+      public init(key: Value<String>, scope: LabelMatchScope) {
         var properties = Members()
         properties.set("Key", key.expression)
         properties.set("Scope", scope.expression)
@@ -1307,10 +1232,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        cryptoConfig: CryptoConfig? = nil,
-        currencyMode: CurrencyMode? = nil
-      ) {
+      public init(cryptoConfig: CryptoConfig? = nil, currencyMode: CurrencyMode? = nil) {
         var properties = Members()
         properties.set("CryptoConfig", cryptoConfig?.expression)
         properties.set("CurrencyMode", currencyMode?.expression)
@@ -1323,9 +1245,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        priceMultiplier: Value<String>? = nil
-      ) {
+      public init(priceMultiplier: Value<String>? = nil) {
         var properties = Members()
         properties.set("PriceMultiplier", priceMultiplier?.expression)
         self.expression = .object(properties)
@@ -1336,9 +1256,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        statement: Statement
-      ) {
+      public init(statement: Statement) {
         var properties = Members()
         properties.set("Statement", statement.expression)
         self.expression = .object(properties)
@@ -1350,9 +1268,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        albLowReputationMode: ALBLowReputationMode
-      ) {
+      public init(albLowReputationMode: ALBLowReputationMode) {
         var properties = Members()
         properties.set("ALBLowReputationMode", albLowReputationMode.expression)
         self.expression = .object(properties)
@@ -1370,9 +1286,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        statements: [Statement]
-      ) {
+      public init(statements: [Statement]) {
         var properties = Members()
         properties.set("Statements", statements.expression)
         self.expression = .object(properties)
@@ -1384,10 +1298,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        count: Expression? = nil,
-        none: Expression? = nil
-      ) {
+      public init(count: Expression? = nil, none: Expression? = nil) {
         var properties = Members()
         properties.set("Count", count?.expression)
         properties.set("None", none?.expression)
@@ -1409,11 +1320,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        chain: BlockchainChain,
-        prices: [Price],
-        walletAddress: Value<String>
-      ) {
+      public init(chain: BlockchainChain, prices: [Price], walletAddress: Value<String>) {
         var properties = Members()
         properties.set("Chain", chain.expression)
         properties.set("Prices", prices.expression)
@@ -1438,10 +1345,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        priority: Value<Int>,
-        type: PreParseTextTransformationType
-      ) {
+      public init(priority: Value<Int>, type: PreParseTextTransformationType) {
         var properties = Members()
         properties.set("Priority", priority.expression)
         properties.set("Type", type.expression)
@@ -1465,10 +1369,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        amount: Value<String>,
-        currency: CryptoCurrency
-      ) {
+      public init(amount: Value<String>, currency: CryptoCurrency) {
         var properties = Members()
         properties.set("Amount", amount.expression)
         properties.set("Currency", currency.expression)
@@ -1549,10 +1450,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Value<String>,
-        textTransformations: [TextTransformation]
-      ) {
+      public init(name: Value<String>, textTransformations: [TextTransformation]) {
         var properties = Members()
         properties.set("Name", name.expression)
         properties.set("TextTransformations", textTransformations.expression)
@@ -1565,10 +1463,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Value<String>,
-        textTransformations: [TextTransformation]
-      ) {
+      public init(name: Value<String>, textTransformations: [TextTransformation]) {
         var properties = Members()
         properties.set("Name", name.expression)
         properties.set("TextTransformations", textTransformations.expression)
@@ -1581,9 +1476,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        fallbackBehavior: FallbackBehavior
-      ) {
+      public init(fallbackBehavior: FallbackBehavior) {
         var properties = Members()
         properties.set("FallbackBehavior", fallbackBehavior.expression)
         self.expression = .object(properties)
@@ -1602,9 +1495,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        fallbackBehavior: FallbackBehavior
-      ) {
+      public init(fallbackBehavior: FallbackBehavior) {
         var properties = Members()
         properties.set("FallbackBehavior", fallbackBehavior.expression)
         self.expression = .object(properties)
@@ -1623,9 +1514,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        namespace: Value<String>
-      ) {
+      public init(namespace: Value<String>) {
         var properties = Members()
         properties.set("Namespace", namespace.expression)
         self.expression = .object(properties)
@@ -1637,10 +1526,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        name: Value<String>,
-        textTransformations: [TextTransformation]
-      ) {
+      public init(name: Value<String>, textTransformations: [TextTransformation]) {
         var properties = Members()
         properties.set("Name", name.expression)
         properties.set("TextTransformations", textTransformations.expression)
@@ -1653,9 +1539,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        textTransformations: [TextTransformation]
-      ) {
+      public init(textTransformations: [TextTransformation]) {
         var properties = Members()
         properties.set("TextTransformations", textTransformations.expression)
         self.expression = .object(properties)
@@ -1667,9 +1551,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        textTransformations: [TextTransformation]
-      ) {
+      public init(textTransformations: [TextTransformation]) {
         var properties = Members()
         properties.set("TextTransformations", textTransformations.expression)
         self.expression = .object(properties)
@@ -1680,9 +1562,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        regexString: Value<String>? = nil
-      ) {
+      public init(regexString: Value<String>? = nil) {
         var properties = Members()
         properties.set("RegexString", regexString?.expression)
         self.expression = .object(properties)
@@ -1732,9 +1612,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        defaultSizeInspectionLimit: SizeInspectionLimit
-      ) {
+      public init(defaultSizeInspectionLimit: SizeInspectionLimit) {
         var properties = Members()
         properties.set("DefaultSizeInspectionLimit", defaultSizeInspectionLimit.expression)
         self.expression = .object(properties)
@@ -1830,10 +1708,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        failureStrings: Value<[String]>,
-        successStrings: Value<[String]>
-      ) {
+      public init(failureStrings: Value<[String]>, successStrings: Value<[String]>) {
         var properties = Members()
         properties.set("FailureStrings", failureStrings.expression)
         properties.set("SuccessStrings", successStrings.expression)
@@ -1882,10 +1757,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        failureCodes: [Value<Int>],
-        successCodes: [Value<Int>]
-      ) {
+      public init(failureCodes: [Value<Int>], successCodes: [Value<Int>]) {
         var properties = Members()
         properties.set("FailureCodes", failureCodes.expression)
         properties.set("SuccessCodes", successCodes.expression)
@@ -1952,10 +1824,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        actionToUse: RuleAction,
-        name: Value<String>
-      ) {
+      public init(actionToUse: RuleAction, name: Value<String>) {
         var properties = Members()
         properties.set("ActionToUse", actionToUse.expression)
         properties.set("Name", name.expression)
@@ -2116,10 +1985,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        priority: Value<Int>,
-        type: TextTransformationType
-      ) {
+      public init(priority: Value<Int>, type: TextTransformationType) {
         var properties = Members()
         properties.set("Priority", priority.expression)
         properties.set("Type", type.expression)
@@ -2169,9 +2035,7 @@ extension WAFv2 {
       public let expression: Expression
       public init(_ expression: Expression) { self.expression = expression }
 
-      public init(
-        fallbackBehavior: FallbackBehavior? = nil
-      ) {
+      public init(fallbackBehavior: FallbackBehavior? = nil) {
         var properties = Members()
         properties.set("FallbackBehavior", fallbackBehavior?.expression)
         self.expression = .object(properties)
