@@ -3,28 +3,42 @@ import PackageDescription
 
 let package = Package(
   name: "dsqlsynth",
-  products: [.library(name: "DSQLKit", targets: ["DSQLKit"])],
+  products: [
+    .library(name: "DSQLKit", targets: ["DSQLKit"]),
+    .executable(name: "dsqlsynth", targets: ["dsqlsynth"]),
+  ],
   targets: [
     .target(name: "CloudFormation"),
     .target(name: "Assembly", dependencies: ["CloudFormation"]),
     .target(name: "AWSResources", dependencies: ["CloudFormation"]),
     .target(name: "DSQLKit", dependencies: ["AWSResources", "Assembly", "CloudFormation"]),
+    .target(name: "SynthTools", dependencies: ["Assembly", "CloudFormation"]),
+    // Nothing here imports DSQLKit, but building the command has to build what descriptions link.
     .executableTarget(
-      name: "Minimal", dependencies: ["DSQLKit"], path: "Examples/Minimal"),
+      name: "dsqlsynth", dependencies: ["Assembly", "CloudFormation", "DSQLKit", "SynthTools"]),
+    .executableTarget(
+      name: "generate-resources", dependencies: ["CloudFormation"], exclude: ["Schemas", "Patches"]),
+
+    .executableTarget(name: "Minimal", dependencies: ["DSQLKit"], path: "Examples/Minimal"),
     .executableTarget(
       name: "Orders", dependencies: ["DSQLKit"], path: "Examples/Orders", exclude: ["functions"]),
     .executableTarget(
-      name: "UsersAPI", dependencies: ["DSQLKit"], path: "Examples/UsersAPI", exclude: ["functions"]
-    ),
-    .target(name: "SynthTools", dependencies: ["Assembly", "CloudFormation"]),
-    .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation"]),
-    .testTarget(name: "SynthToolsTests", dependencies: ["Assembly", "CloudFormation", "SynthTools"]),
+      name: "UsersAPI", dependencies: ["DSQLKit"], path: "Examples/UsersAPI",
+      exclude: ["functions"]),
+
     .target(
       name: "TestSupport", dependencies: ["Assembly", "CloudFormation", "DSQLKit"],
       path: "Tests/TestSupport"),
     .testTarget(
+      name: "AWSResourcesTests",
+      dependencies: ["AWSResources", "CloudFormation", "generate-resources"]),
+    .testTarget(
+      name: "CloudFormationTests", dependencies: ["CloudFormation"]),
+    .testTarget(
       name: "DSQLKitTests",
       dependencies: ["Assembly", "CloudFormation", "DSQLKit", "TestSupport", "UsersAPI"]),
+    .testTarget(
+      name: "SynthToolsTests", dependencies: ["Assembly", "CloudFormation", "SynthTools"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -22,6 +22,11 @@ extension Value where Wrapped == String {
   }
 }
 
+extension Value where Wrapped == [String] {
+  /// A list of texts, each of which may only be known once the stack is deployed.
+  public init(_ elements: [Value<String>]) { expression = elements.expression }
+}
+
 extension Value where Wrapped == Int {
   /// The number, when it is known before deployment.
   public var literal: Int? {
