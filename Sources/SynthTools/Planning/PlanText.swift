@@ -12,7 +12,10 @@ package struct PlanText {
   package var text: String {
     let stacks = Set(phases.flatMap(\.steps).map(\.stack))
     let regions = Set(stacks.map(\.region)).sorted().joined(separator: ", ")
-    var lines = ["# \(stacks.count) stack\(stacks.count == 1 ? "" : "s") in \(regions); for bash"]
+    var lines = [
+      "# \(stacks.count) stack\(stacks.count == 1 ? "" : "s") in \(regions)",
+      "# each command can be pasted into bash; all of them together are a script for 'bash -e'",
+    ]
     lines += needs.map { "# needs \($0.variable): \($0.what)" }
     lines.append("cd \(ShellWord(folder).text)")
     for (index, phase) in phases.enumerated() { lines += [""] + section(phase, index + 1) }

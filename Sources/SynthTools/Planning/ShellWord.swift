@@ -25,16 +25,29 @@ package struct ShellWord: Hashable, Sendable {
     ShellWord(verbatim: "${\(variable):+\"\(name)=$\(variable)\"}")
   }
 
+  /// In single quotes, or in double quotes when that is easier to read.
   private static func quoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+    if text.utf8.contains(UInt8(ascii: "'")), !text.unicodeScalars.contains(where: isSpecial) {
+      return "\"" + text + "\""
+    }
+    return "'"
+      + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
       + "'"
+  }
+
+  /// Whether it means something inside double quotes.
+  private static func isSpecial(_ scalar: UnicodeScalar) -> Bool {
+    switch scalar {
+    case "\"", "\\", "$", "`", "!": true
+    default: false
+    }
   }
 
   /// Text inside double quotes and braces.
   private static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
-      if "\"\\$`}".unicodeScalars.contains(scalar) { escaped.append("\\") }
+      if isSpecial(scalar) && scalar != "!" || scalar == "}" { escaped.append("\\") }
       escaped.unicodeScalars.append(scalar)
     }
     return escaped

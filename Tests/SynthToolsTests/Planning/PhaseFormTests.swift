@@ -74,7 +74,8 @@ struct PhaseFormTests {
                     }
                   ],
 
-        """, with: "")
+        """, with: ""
+      )
       .replacing(
         """
           "Parameters": {
