@@ -47,7 +47,7 @@ package struct PlannedStack: Sendable {
     let late = peerParameters.union(record.carried.map(\.parameter))
     return (create?.parameters ?? []).filter { late.contains($0.id) }.map { parameter in
       Diagnostic(
-        .error, "cluster-needs-later-value",
+        "cluster-needs-later-value",
         "the clusters of stack '\(record.name)' need the parameter '\(parameter.id)', which is known only after they are created; leave it out of the cluster and of what the cluster mentions",
         at: peeredClusters.first.flatMap { location(of: $0.database) })
     }

@@ -67,7 +67,7 @@ struct StackOrder {
     path = Array(path.drop { $0.stack.id != next?.id })
     let names = path.map { "'\($0.stack.id.name)'" }.joined(separator: " and ")
     return Diagnostic(
-      .error, "stacks-wait-for-each-other",
+      "stacks-wait-for-each-other",
       "stacks \(names) wait for each other, so that none can be deployed first; take one of these values from somewhere else",
       at: path.first.flatMap { $0.stack.location(of: $0.value.parameter) },
       notes: path.map { stack, value in
