@@ -7,7 +7,9 @@ let package = Package(
     .target(name: "CloudFormation"),
     .target(name: "Assembly", dependencies: ["CloudFormation"]),
     .target(name: "AWSResources", dependencies: ["CloudFormation"]),
+    .target(name: "SynthTools", dependencies: ["Assembly", "CloudFormation"]),
     .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation"]),
+    .testTarget(name: "SynthToolsTests", dependencies: ["Assembly", "CloudFormation", "SynthTools"]),
   ],
   swiftLanguageModes: [.v6]
 )
