@@ -17,6 +17,9 @@ let package = Package(
       name: "UsersAPI", dependencies: ["DSQLKit"], path: "Examples/UsersAPI", exclude: ["functions"]
     ),
     .target(name: "SynthTools", dependencies: ["Assembly", "CloudFormation"]),
+    // Descriptions are compiled against DSQLKit, which therefore has to be there, although the command never uses it.
+    .executableTarget(
+      name: "dsqlsynth", dependencies: ["Assembly", "CloudFormation", "DSQLKit", "SynthTools"]),
     .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation"]),
     .testTarget(
       name: "SynthToolsTests", dependencies: ["SynthTools", "Assembly", "CloudFormation"]),
