@@ -15,10 +15,11 @@ extension Command {
       Example(line: "dsqlsynth synth", help: "the description in the current folder"),
       Example(
         line: "dsqlsynth synth Orders.swift -o build -c memory=1024", help: "one file, one choice"),
-      Example(line: "dsqlsynth synth --env prod --check", help: "in CI: is what is committed right?"),
+      Example(
+        line: "dsqlsynth synth --env prod --check", help: "in CI: is what is committed right?"),
     ],
     statuses: [(.different, "with --check: something is stale")],
-    run: { arguments throws(Failure) in try SynthCommand(arguments).run() })
+    run: { arguments throws(Failure) in try SynthCommand(arguments: arguments).run() })
 
   static let list = Command(
     name: "list", summary: "show the stacks and their Regions",
@@ -26,7 +27,7 @@ extension Command {
     operands: [.description], options: Option.description,
     examples: [Example(line: "dsqlsynth list", help: "the description in the current folder")],
     statuses: [],
-    run: { arguments throws(Failure) in try ListCommand(arguments).run() })
+    run: { arguments throws(Failure) in try ListCommand(arguments: arguments).run() })
 
   static let settings = Command(
     name: "settings", summary: "show the settings and who chose them",
@@ -40,7 +41,7 @@ extension Command {
       Example(line: "dsqlsynth settings --env prod", help: "what 'prod' would be deployed with")
     ],
     statuses: [],
-    run: { arguments throws(Failure) in try SettingsCommand(arguments).run() })
+    run: { arguments throws(Failure) in try SettingsCommand(arguments: arguments).run() })
 
   static let plan = Command(
     name: "plan", summary: "show the commands that deploy everything",
@@ -59,7 +60,7 @@ extension Command {
       Example(line: "dsqlsynth plan | bash -e", help: "to be run"),
     ],
     statuses: [],
-    run: { arguments throws(Failure) in try PlanCommand(arguments).run() })
+    run: { arguments throws(Failure) in try PlanCommand(arguments: arguments).run() })
 
   static let diff = Command(
     name: "diff", summary: "show how two sides differ",
@@ -76,5 +77,5 @@ extension Command {
       Example(line: "dsqlsynth diff synth.out .", help: "what a change of the description changes")
     ],
     statuses: [(.different, "the sides differ")],
-    run: { arguments throws(Failure) in try DiffCommand(arguments).run() })
+    run: { arguments throws(Failure) in try DiffCommand(arguments: arguments).run() })
 }

@@ -22,7 +22,9 @@ struct HelpPage {
   }
 
   init(of command: Command) {
-    var lines = ["dsqlsynth \(command.name): \(command.summary)", "", "usage: " + Self.usage(command)]
+    var lines = [
+      "dsqlsynth \(command.name): \(command.summary)", "", "usage: " + Self.usage(command),
+    ]
     lines += [""] + Self.wrapped(command.discussion, to: 78)
     lines += [""] + ["arguments:"] + Self.table(command.operands.map { ($0.placeholder, $0.help) })
     lines += [""] + ["options:"]

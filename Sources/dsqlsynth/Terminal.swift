@@ -19,10 +19,11 @@ enum Terminal {
   /// Nobody can be told when this fails.
   static func message(_ bytes: [UInt8]) { _ = write(bytes, to: STDERR_FILENO) }
 
-  /// A line, coloured for a person.
-  static func message(_ line: String) {
-    let line = showsColours ? coloured(line) : line
-    message(Array((line + "\n").utf8))
+  /// Lines, coloured for a person.
+  static func message(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let shown = showsColours ? lines.map(coloured) : lines
+    message(Array((shown.joined(separator: "\n") + "\n").utf8))
   }
 
   static var dataShowsColours: Bool { mayShowColours && isatty(STDOUT_FILENO) == 1 }
@@ -38,13 +39,17 @@ enum Terminal {
     getenv(name).map { String(cString: $0) }
   }
 
+  /// The first word of severity stands out.
   private static func coloured(_ line: String) -> String {
-    for (word, colour) in [("error: ", 31), ("warning: ", 35), ("note: ", 36)] {
-      guard let range = line.firstRange(of: word) else { continue }
-      return line[..<range.lowerBound] + "\u{1B}[1;\(colour)m" + word + "\u{1B}[0m"
-        + line[range.upperBound...]
+    let words = [("error: ", 31), ("warning: ", 35), ("note: ", 36)]
+    let found = words.compactMap { word, colour in
+      line.firstRange(of: word).map { (range: $0, colour: colour) }
     }
-    return line
+    guard let first = found.min(by: { $0.range.lowerBound < $1.range.lowerBound }) else {
+      return line
+    }
+    return line[..<first.range.lowerBound] + "\u{1B}[1;\(first.colour)m" + line[first.range]
+      + "\u{1B}[0m" + line[first.range.upperBound...]
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {

@@ -28,8 +28,13 @@ package struct OutputFolder {
     }
   }
 
-  /// How the folder differs from what it should hold, by path.
-  package func differences(from files: [OutputFile]) throws(OutputFailure) -> [OutputDifference] {
+  /// What makes the folder stale, by path.
+  package func staleness(of files: [OutputFile]) throws(OutputFailure) -> [OutputDifference] {
+    let ignored = Set(files.filter { !$0.isCompared }.map(\.path))
+    return try differences(from: files).filter { !ignored.contains($0.path) }
+  }
+
+  private func differences(from files: [OutputFile]) throws(OutputFailure) -> [OutputDifference] {
     var differences: [OutputDifference] = []
     for file in files {
       let place = Path.join(path, file.path)
