@@ -1,7 +1,8 @@
 /// Reads JSON strictly (RFC 8259), value by value, and passes over what nobody asks for without building it.
 public struct JSONReader {
   private let bytes: UnsafeBufferPointer<UInt8>
-  private var index = 0
+  /// The byte that is read next.
+  public private(set) var index = 0
   private var depth = 0
 
   /// Deeper documents are refused before they can exhaust the stack.

@@ -1,0 +1,150 @@
+internal import Assembly
+internal import CloudFormation
+
+/// Reads the parts of a configuration file, and gathers what is wrong with them.
+struct ConfigurationReader {
+  let bytes: [UInt8]
+  let path: String
+  private(set) var problems: [ConfigurationProblem] = []
+
+  init(bytes: [UInt8], path: String) {
+    self.bytes = bytes
+    self.path = path
+  }
+
+  /// Reads the members of an object.
+  ///
+  /// - Parameter keys: The only keys that it may have, or nil when any is fine.
+  mutating func read(
+    _ value: JSON, _ what: String, keys: [String]?,
+    _ member: (inout ConfigurationReader, String, JSON) -> Void
+  ) {
+    guard let members = value.members else {
+      return report("\(what) has to be an object, and is \(value.noun)", at: value.range.lowerBound)
+    }
+    for entry in members {
+      guard let keys, !keys.contains(entry.key) else {
+        member(&self, entry.key, entry.value)
+        continue
+      }
+      let hint =
+        entry.key.nearest(among: keys).map { "did you mean '\($0)'?" }
+        ?? "there are \(keys.joined(separator: ", "))"
+      report("\(what) has no key '\(entry.key)'; \(hint)", at: keyStart(before: entry.value))
+    }
+  }
+
+  mutating func settings(_ value: JSON) -> [Choice] {
+    var settings: [Choice] = []
+    var keys: [String: String] = [:]
+    read(value, "'settings'", keys: nil) { reader, key, value in
+      let start = reader.keyStart(before: value)
+      if let other = keys.updateValue(key, forKey: SettingKey.normalized(key)) {
+        reader.report("'\(other)' and '\(key)' are one setting; keep one of them", at: start)
+      }
+      guard let text = reader.text(of: value, key) else { return }
+      let line = TextPosition(of: start, in: reader.bytes).line
+      settings.append(Choice(origin: "\(reader.path):\(line)", key: key, value: text))
+    }
+    return settings
+  }
+
+  mutating func environment(_ name: String, _ value: JSON) -> ConfigurationFile.Environment {
+    var environment = ConfigurationFile.Environment(target: DeploymentEnvironment(name: name))
+    read(value, "environment '\(name)'", keys: ["account", "profile", "role", "settings"]) {
+      reader, key, value in
+      switch key {
+      case "account":
+        environment.target.account = reader.string(
+          value, key, "twelve digits in quotes", where: Self.isAccount)
+      case "profile":
+        environment.target.profile = reader.string(
+          value, key, "the name of a profile of the AWS CLI", where: { !$0.isEmpty })
+      case "role":
+        environment.target.role = reader.string(
+          value, key, "the ARN of a role that CloudFormation takes",
+          where: { $0.hasPrefix("arn:") })
+      default: environment.settings = reader.settings(value)
+      }
+    }
+    return environment
+  }
+
+  private static func isAccount(_ text: String) -> Bool {
+    text.utf8.count == 12
+      && text.utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+  }
+
+  private mutating func string(
+    _ value: JSON, _ key: String, _ form: String, where isRight: (String) -> Bool
+  ) -> String? {
+    if let text = value.string, isRight(text) { return text }
+    report("'\(key)' has to be \(form), and is \(value.noun)", at: value.range.lowerBound)
+    return nil
+  }
+
+  /// A setting's value as text: numbers as they stand, lists joined by commas.
+  private mutating func text(of value: JSON, _ key: String) -> String? {
+    switch value.kind {
+    case .string(let text): return text
+    case .bool, .integer, .number: return String(decoding: bytes[value.range], as: UTF8.self)
+    case .array(let elements):
+      var parts: [String] = []
+      for element in elements {
+        if case .array = element.kind {
+          report("a list in '\(key)' has a list in it", at: element.range.lowerBound)
+        } else if let part = text(of: element, key) {
+          if part.utf8.contains(UInt8(ascii: ",")) {
+            report(
+              "'\(part)' in the list '\(key)' has a comma, which divides a list",
+              at: element.range.lowerBound)
+          }
+          parts.append(part)
+        }
+      }
+      return parts.joined(separator: ",")
+    case .null, .object:
+      report(
+        "'\(key)' has to be text, a number, true, false or a list of them, and is \(value.noun)",
+        at: value.range.lowerBound)
+      return nil
+    }
+  }
+
+  private mutating func report(_ message: String, at offset: Int) {
+    let position = TextPosition(of: offset, in: bytes)
+    problems.append(
+      ConfigurationProblem(message, in: path, at: position.line, position.column))
+  }
+
+  /// Where the key of a value starts, which stands in quotes before it.
+  private func keyStart(before value: JSON) -> Int {
+    let quote = UInt8(ascii: "\"")
+    guard let end = bytes[..<value.range.lowerBound].lastIndex(of: quote) else { return 0 }
+    var start = end
+    repeat {
+      guard let earlier = bytes[..<start].lastIndex(of: quote) else { return 0 }
+      start = earlier
+    } while isEscaped(start)
+    return start
+  }
+
+  private func isEscaped(_ index: Int) -> Bool {
+    let backslashes = bytes[..<index].reversed().prefix { $0 == UInt8(ascii: "\\") }.count
+    return !backslashes.isMultiple(of: 2)
+  }
+}
+
+extension JSON {
+  /// What it is, in words.
+  fileprivate var noun: String {
+    switch kind {
+    case .null: "null"
+    case .bool: "true or false"
+    case .integer, .number: "a number"
+    case .string(let text): "'\(text)'"
+    case .array: "a list"
+    case .object: "an object"
+    }
+  }
+}

@@ -1,0 +1,114 @@
+internal import Assembly
+
+/// `aws cloudformation deploy` for one form of a stack.
+///
+/// A parameter that the command leaves out keeps the value it has. So the command names every
+/// parameter but the ARN of a peer, which is given once.
+struct DeployStep {
+  let phase: String
+  let stack: PlannedStack
+  let cli: AWSCommandLine
+  let file: String
+  let size: Int
+  let capability: Capability?
+  /// Whether a failure leaves everything as it is then.
+  var keepsOnFailure = false
+  var unless: String?
+  private var overrides: [ShellWord] = []
+  private var reads: [Step.Read] = []
+  private var needs: [Step.Need] = []
+  private var passes: [Step.Pass] = []
+
+  init(
+    _ phase: String, of stack: PlannedStack, by cli: AWSCommandLine, file: String, size: Int,
+    capability: Capability?
+  ) {
+    self.phase = phase
+    self.stack = stack
+    self.cli = cli
+    self.file = file
+    self.size = size
+    self.capability = capability
+  }
+
+  /// Gives the parameters that take no value from another stack.
+  mutating func give(_ parameters: [TemplateIndex.Parameter]) {
+    let bucket = ArtifactBucket(region: stack.id.region)
+    for parameter in stack.ownParameters(parameters) {
+      if let initial = parameter.initial {
+        overrides.append(ShellWord("\(parameter.id)=\(initial)"))
+      } else if parameter.id == ArtifactBucket.parameter {
+        overrides.append(bucket.word(as: parameter.id))
+        pass(parameter.id, bucket.need)
+      } else {
+        let need = Step.Need(
+          variable: variable(for: parameter.id),
+          what: "the value of parameter \(parameter.id) of stack \(stack.id.name)")
+        overrides.append(
+          .required(need.variable, as: parameter.id, or: "set it to \(need.what)"))
+        pass(parameter.id, need)
+      }
+    }
+  }
+
+  /// Gives a parameter an output of another stack, without which the stack cannot be deployed.
+  mutating func carry(_ output: String, of other: StackID, to parameter: String) {
+    let variable = read(output, of: other, for: parameter)
+    overrides.append(
+      .required(
+        variable, as: parameter,
+        or: "stack \(other.name) in \(other.region) has no output \(output) yet"))
+  }
+
+  /// Gives a parameter an output of another stack, or leaves it as it is while that is out of reach.
+  mutating func carryIfReachable(_ output: String, of other: StackID, to parameter: String) {
+    let variable = read(output, of: other, for: parameter)
+    overrides.append(.optional(variable, as: parameter))
+  }
+
+  func step(_ does: String) -> Step {
+    Step(
+      id: "\(phase)/\(stack.id.region)/\(stack.id.name)", stack: stack.id, does: does,
+      unless: unless, reads: reads, needs: needs + (needsBucket ? [bucket.need] : []),
+      passes: passes, action: command, timeout: 3600)
+  }
+
+  private var bucket: ArtifactBucket { ArtifactBucket(region: stack.id.region) }
+
+  private var needsBucket: Bool { size > TemplateLimits.inlineBytes }
+
+  private var command: ShellCommand {
+    var command = cli.command("cloudformation", "deploy", in: stack.id.region)
+    command.append("--stack-name", ShellWord(stack.id.name), "--template-file", ShellWord(file))
+    if needsBucket { command.append("--s3-bucket", bucket.word()) }
+    if let role = cli.environment?.role { command.append("--role-arn", ShellWord(role)) }
+    if let capability { command.append("--capabilities", ShellWord(capability.rawValue)) }
+    command.append("--no-fail-on-empty-changeset")
+    if keepsOnFailure { command.append("--disable-rollback") }
+    command.append("--parameter-overrides", overrides)
+    command.append("--tags", stack.record.tags.map { ShellWord("\($0.key)=\($0.value)") })
+    return command
+  }
+
+  private mutating func read(_ output: String, of other: StackID, for parameter: String)
+    -> String
+  {
+    let variable = variable(for: parameter)
+    reads.append(
+      Step.Read(
+        stack: other, output: output, variable: variable,
+        answer: cli.output(output, of: other)))
+    passes.append(Step.Pass(parameter: parameter, variable: variable))
+    return variable
+  }
+
+  private mutating func pass(_ parameter: String, _ need: Step.Need) {
+    needs.append(need)
+    passes.append(Step.Pass(parameter: parameter, variable: need.variable))
+  }
+
+  /// A variable may not start with a digit, as a parameter may.
+  private func variable(for parameter: String) -> String {
+    parameter.first?.isNumber == true ? "_" + parameter : parameter
+  }
+}

@@ -1,0 +1,66 @@
+package import Assembly
+package import CloudFormation
+
+/// A stack with what the plan finds in its template.
+package struct PlannedStack: Sendable {
+  package let record: StackRecord
+  package let index: TemplateIndex
+  package let files: StackFiles
+  /// The template before its clusters are peers; nil without a cluster that has a peer.
+  let create: PhaseForm?
+  let peer: PhaseForm?
+
+  package init(_ record: StackRecord) throws(JSONError) {
+    self.record = record
+    index = try TemplateIndex(record.template)
+    files = StackFiles(region: record.region, stack: record.name)
+    let peered = record.clusters.filter { $0.peer != nil }
+    create = peered.isEmpty ? nil : try PhaseForm(.create, of: peered, in: index)
+    peer = peered.isEmpty ? nil : try PhaseForm(.peer, of: peered, in: index)
+  }
+
+  package var id: StackID { StackID(record) }
+
+  var peeredClusters: [ClusterRecord] { record.clusters.filter { $0.peer != nil } }
+
+  /// Values of other stacks that are there only once those are complete.
+  var carried: [CarriedValue] {
+    let peers = peerParameters
+    return record.carried.filter { !peers.contains($0.parameter) }
+      .sorted { $0.parameter < $1.parameter }
+  }
+
+  var peerParameters: Set<String> { Set(record.clusters.compactMap(\.peer?.parameter)) }
+
+  /// Parameters that have to be given a value, and do not get it from another stack.
+  func ownParameters(_ parameters: [TemplateIndex.Parameter]) -> [TemplateIndex.Parameter] {
+    let carried = peerParameters.union(record.carried.map(\.parameter))
+    return parameters.filter { !carried.contains($0.id) }
+  }
+
+  func location(of id: String) -> SourceLocation? {
+    record.sources.first { $0.id == id }?.location
+  }
+
+  /// What a cluster waits for before it can exist, although it comes with the cluster.
+  package var diagnostics: [Diagnostic] {
+    let late = peerParameters.union(record.carried.map(\.parameter))
+    return (create?.parameters ?? []).filter { late.contains($0.id) }.map { parameter in
+      Diagnostic(
+        "cluster-needs-later-value",
+        "the clusters of stack '\(record.name)' need the parameter '\(parameter.id)', which is known only after they are created; leave it out of the cluster and of what the cluster mentions",
+        at: peeredClusters.first.flatMap { location(of: $0.database) })
+    }
+  }
+}
+
+extension PlannedStack {
+  /// Whether a resource outlives the stack.
+  func retains(_ id: String) -> Bool {
+    guard let entry = index.resources.first(where: { $0.id == id }),
+      case .object(let resource)? = try? index.expression(entry.range),
+      case .string(let policy)? = resource["DeletionPolicy"]
+    else { return false }
+    return policy.hasPrefix("Retain")
+  }
+}

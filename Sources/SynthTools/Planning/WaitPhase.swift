@@ -1,0 +1,39 @@
+internal import Assembly
+
+/// Waits until peered clusters are usable. A cluster that nobody has used for a while is, too.
+struct WaitPhase {
+  let stacks: [PlannedStack]
+  let cli: AWSCommandLine
+
+  private static let seconds = 10
+  private static let tries = 120
+
+  var phase: Phase {
+    Phase(
+      "wait", "wait until the clusters are active",
+      stacks.flatMap { stack in
+        stack.peeredClusters.map { step(stack.id, $0.database, $0.identifierOutput) }
+      })
+  }
+
+  private func step(_ stack: StackID, _ database: String, _ output: String) -> Step {
+    let read = Step.Read(
+      stack: stack, output: output, variable: "identifier",
+      answer: cli.output(output, of: stack))
+    let identifier = ShellWord.required(
+      "identifier", or: "stack \(stack.name) has no output \(output)")
+    let status = cli.query(
+      "dsql", "get-cluster", in: stack.region, ["--identifier", identifier], query: "status")
+    let minutes = Self.seconds * Self.tries / 60
+    let failure = ShellWord(
+      "cluster \(database) in \(stack.region) is not active after \(minutes) minutes")
+    let loop =
+      "( tries=0; until \(status) | grep -Eqx 'ACTIVE|IDLE|INACTIVE'; do tries=$((tries + 1)); "
+      + "if [ \"$tries\" -ge \(Self.tries) ]; then echo \(failure.text) >&2; exit 1; fi; "
+      + "sleep \(Self.seconds); done )"
+    return Step(
+      id: "wait/\(stack.region)/\(stack.name)/\(database)", stack: stack,
+      does: "wait until \(database) is active", reads: [read],
+      action: ShellCommand([.verbatim(loop)]), timeout: Self.seconds * Self.tries + 120)
+  }
+}

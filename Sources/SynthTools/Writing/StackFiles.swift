@@ -1,0 +1,19 @@
+/// Where a stack's files are, from the folder that is written.
+package struct StackFiles: Hashable, Sendable {
+  package let template: String
+  /// The forms before the stack's clusters are peers.
+  package let create: String
+  package let peer: String
+  package let parameters: String
+
+  package init(region: String, stack: String) {
+    let start = "\(region)/\(stack)"
+    template = start + ".template.json"
+    create = start + ".create.template.json"
+    peer = start + ".peer.template.json"
+    parameters = start + ".parameters.json"
+  }
+
+  /// The archive of an asset.
+  package static func asset(_ key: String) -> String { "assets/" + key }
+}

@@ -1,0 +1,27 @@
+/// One line about a stack that was written.
+package struct StackSummary: Sendable {
+  package let region: String
+  package let name: String
+  package let resources: Int
+  package let bytes: Int
+
+  init(_ stack: PlannedStack) {
+    region = stack.id.region
+    name = stack.id.name
+    resources = stack.index.resources.count
+    bytes = stack.index.bytes.count + 1
+  }
+
+  package var count: String { "\(resources) resource\(resources == 1 ? "" : "s")" }
+
+  package var size: String {
+    bytes < 1000 ? "\(bytes) B" : "\((bytes + 50) / 1000).\((bytes + 50) / 100 % 10) kB"
+  }
+
+  /// What has to be done besides, when the template is too large for a command.
+  package var remark: String? {
+    guard bytes > TemplateLimits.inlineBytes else { return nil }
+    return "over \(TemplateLimits.inlineBytes) bytes, so its deployment needs "
+      + "\(ArtifactBucket(region: region).variable)"
+  }
+}

@@ -1,0 +1,81 @@
+extension Command {
+  static let synth = Command(
+    name: "synth", summary: "write templates, plan and manifest",
+    discussion: """
+      Writes DIR/<region>/<stack>.template.json with its parameters, the forms that peering \
+      needs, plan.json, manifest.json and sources.json: all of them, or nothing when anything is \
+      wrong. Files that earlier runs wrote and that are no longer needed are removed; files of \
+      others are never touched.
+      """,
+    operands: [.description],
+    options: [
+      .output, Option("--check", nil, nil, "write nothing, and say what is stale"),
+    ] + Option.description,
+    examples: [
+      Example(line: "dsqlsynth synth", help: "the description in the current folder"),
+      Example(
+        line: "dsqlsynth synth Orders.swift -o build -c memory=1024", help: "one file, one choice"),
+      Example(
+        line: "dsqlsynth synth --env prod --check", help: "in CI: is what is committed right?"),
+    ],
+    statuses: [(.different, "with --check: something is stale")],
+    run: { arguments throws(Failure) in try SynthCommand(arguments: arguments).run() })
+
+  static let list = Command(
+    name: "list", summary: "show the stacks and their Regions",
+    discussion: "Prints a line a stack: Region, name, number of resources, size.",
+    operands: [.description], options: Option.description,
+    examples: [Example(line: "dsqlsynth list", help: "the description in the current folder")],
+    statuses: [],
+    run: { arguments throws(Failure) in try ListCommand(arguments: arguments).run() })
+
+  static let settings = Command(
+    name: "settings", summary: "show the settings and who chose them",
+    discussion: """
+      A setting takes its default, then what dsqlsynth.json says, then its environment, then the \
+      variable DSQLSYNTH_<KEY>, then -c: the last one counts. camelCase, snake_case and \
+      kebab-case are one key.
+      """,
+    operands: [.description], options: Option.description,
+    examples: [
+      Example(line: "dsqlsynth settings --env prod", help: "what 'prod' would be deployed with")
+    ],
+    statuses: [],
+    run: { arguments throws(Failure) in try SettingsCommand(arguments: arguments).run() })
+
+  static let plan = Command(
+    name: "plan", summary: "show the commands that deploy everything",
+    discussion: """
+      Prints phases, and in each the commands of the AWS CLI: as a script that a person can read, \
+      paste or run, or as the plan.json that 'synth' writes. The commands take their files from \
+      the folder that 'synth' has written.
+      """,
+    operands: [.description],
+    options: [
+      .format, .output,
+      Option("--teardown", nil, nil, "the commands that take everything down again"),
+    ] + Option.description,
+    examples: [
+      Example(line: "dsqlsynth plan", help: "to be read"),
+      Example(line: "dsqlsynth plan | bash -e", help: "to be run"),
+    ],
+    statuses: [],
+    run: { arguments throws(Failure) in try PlanCommand(arguments: arguments).run() })
+
+  static let diff = Command(
+    name: "diff", summary: "show how two sides differ",
+    discussion: """
+      Either side is a description, a folder that 'synth' has written, or a template. Options \
+      about descriptions apply to both sides.
+      """,
+    operands: [
+      Operand(placeholder: "A", isOptional: false, help: "the old side"),
+      Operand(placeholder: "B", isOptional: false, help: "the new side"),
+    ],
+    options: [.format] + Option.description,
+    examples: [
+      Example(line: "dsqlsynth diff synth.out .", help: "what a change of the description changes")
+    ],
+    statuses: [(.different, "the sides differ")],
+    run: { arguments throws(Failure) in try DiffCommand(arguments: arguments).run() })
+}

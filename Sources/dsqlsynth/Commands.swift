@@ -1,0 +1,29 @@
+/// Every command, in the order of the help.
+enum Commands {
+  static let all: [Command] = [.synth, .list, .settings, .plan, .diff]
+}
+
+extension Operand {
+  static let description = Operand(
+    placeholder: "PATH", isOptional: true,
+    help: "a Swift file, a folder of them, or a package; the current folder without it")
+}
+
+extension Option {
+  /// What every command takes that reads a description.
+  static let description: [Option] = [
+    Option("--set", "-c", "KEY=VALUE", isRepeatable: true, "choose a setting; may be repeated"),
+    Option("--env", nil, "NAME", "take an environment of dsqlsynth.json"),
+    Option("--strict", nil, nil, "take warnings for errors"),
+    Option("--no-cache", nil, nil, "compile although nothing has changed"),
+    Option("--product", nil, "NAME", "the package's product that is the description"),
+    Option("--program", nil, "FILE", "run a compiled description; PATH is then its folder"),
+    Option("--timeout", nil, "SECONDS", "how long the description may run (default: 30)"),
+  ]
+
+  static let output = Option(
+    "--output", "-o", "DIR", "the folder of the templates (default: synth.out)")
+
+  static let format = Option(
+    "--format", nil, "FORMAT", "text or json (default: text)")
+}

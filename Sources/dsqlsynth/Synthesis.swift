@@ -1,0 +1,24 @@
+internal import Assembly
+internal import SynthTools
+
+/// A description that was loaded, found right, and rendered.
+struct Synthesis {
+  let source: Source
+  let rendering: Rendering
+
+  init(_ arguments: Arguments) throws(Failure) {
+    source = try Source(arguments.operands.first ?? ".", arguments)
+    let loaded = try source.load()
+    Terminal.message(loaded.output)
+    var report = Report(isStrict: arguments.has("--strict"))
+    report.add(loaded)
+    do {
+      rendering = try Rendering(
+        loaded.document, for: source.configuration.environment, path: loaded.path)
+    } catch {
+      throw Failure(.wrong, "error: \(error)")
+    }
+    report.add(rendering.diagnostics, of: loaded)
+    try report.end()
+  }
+}

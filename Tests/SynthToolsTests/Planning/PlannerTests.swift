@@ -1,0 +1,212 @@
+import Assembly
+import CloudFormation
+import Testing
+
+@testable import SynthTools
+
+struct PlannerTests {
+  private func plan(_ stacks: StackRecord..., for environment: DeploymentEnvironment? = nil) throws
+    -> Plan
+  {
+    let (plan, diagnostics) = Planner(try stacks.map(PlannedStack.init), for: environment).plan()
+    #expect(diagnostics == [])
+    return plan
+  }
+
+  private func peers(
+    assets: [AssetRecord] = [], tags: [(key: String, value: String)] = [],
+    for environment: DeploymentEnvironment? = nil
+  ) throws -> Plan {
+    try plan(
+      SampleStack.side(in: "us-east-2", peer: "us-east-1", assets: assets, tags: tags),
+      SampleStack.side(in: "us-east-1", peer: "us-east-2", assets: assets, tags: tags),
+      for: environment)
+  }
+
+  private func step(_ id: String, of plan: Plan) throws -> Step {
+    try #require((plan.phases + plan.teardown).flatMap(\.steps).first { $0.id == id })
+  }
+
+  @Test func `has a phase for each state of a multi-Region cluster`() throws {
+    let plan = try peers()
+    #expect(plan.phases.map(\.id) == ["create", "peer", "wait", "stacks"])
+    #expect(plan.phases.allSatisfy { $0.isAtOnce && $0.steps.count == 2 })
+    #expect(
+      plan.teardown.map(\.id) == ["unprotect", "delete-clusters", "delete-stacks", "wait-deleted"])
+  }
+
+  @Test func `has one phase and one step for a stack alone`() throws {
+    let plan = try plan(SampleStack.plain("Alone"))
+    #expect(plan.phases.map(\.id) == ["stacks"])
+    #expect(!plan.phases[0].isAtOnce)
+    #expect(
+      plan.phases[0].steps.map(\.command) == [
+        "AWS_PAGER= aws cloudformation deploy --region us-east-1 --stack-name Alone --template-file us-east-1/Alone.template.json --no-fail-on-empty-changeset"
+      ])
+  }
+
+  @Test func `is the same whatever the order of the stacks`() throws {
+    let east = SampleStack.side(in: "us-east-1", peer: "us-east-2")
+    let west = SampleStack.side(in: "us-east-2", peer: "us-east-1")
+    #expect(try plan(east, west).bytes == plan(west, east).bytes)
+  }
+
+  @Test func `creates a cluster only where there is certainly no stack`() throws {
+    let step = try step("create/us-east-1/App-us-east-1", of: peers())
+    #expect(
+      step.unless
+        == "case \"$(aws cloudformation describe-stacks --region us-east-1 --stack-name App-us-east-1 --query 'Stacks[0].StackStatus' --output text 2>&1)\" in *'Stack with id App-us-east-1 does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac"
+    )
+    #expect(
+      step.action.line
+        == "AWS_PAGER= aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.create.template.json --no-fail-on-empty-changeset"
+    )
+    #expect(step.command == "\(step.unless ?? "") || \(step.action.line)")
+  }
+
+  @Test func `gives a cluster its peer only while it waits for one and is all there is`() throws {
+    let step = try step("peer/us-east-1/App-us-east-1", of: peers())
+    let unless = try #require(step.unless)
+    #expect(unless.hasPrefix("! [ \"$(aws cloudformation describe-stack-resources "))
+    #expect(unless.contains("--output text)\" -le 2 ] || { case \"$(aws dsql get-cluster "))
+    #expect(unless.hasSuffix("in PENDING_SETUP) false ;; esac; }"))
+    #expect(
+      step.action.line
+        == "AWS_PAGER= aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.peer.template.json --no-fail-on-empty-changeset --disable-rollback --parameter-overrides \"OrdersPeerArn=${OrdersPeerArn:?stack App-us-east-2 in us-east-2 has no output OrdersArn yet}\""
+    )
+    #expect(step.reads.map(\.stack.region) == ["us-east-2"])
+    #expect(
+      step.reads.map(\.line) == [
+        "OrdersPeerArn=\"$(aws cloudformation describe-stacks --region us-east-2 --stack-name App-us-east-2 --query \"Stacks[].Outputs[] | [?OutputKey=='OrdersArn'].OutputValue\" --output text)\""
+      ])
+    #expect(step.passes.map(\.parameter) == ["OrdersPeerArn"])
+  }
+
+  @Test func `waits for a cluster that may have gone to sleep`() throws {
+    let step = try step("wait/us-east-2/App-us-east-2/Orders", of: peers())
+    #expect(step.command.contains("grep -Eqx 'ACTIVE|IDLE|INACTIVE'"))
+    #expect(!step.command.contains("wait cluster-active"))
+  }
+
+  @Test func `leaves out a peer's ARN once it is given, and nothing else`() throws {
+    let step = try step(
+      "stacks/us-east-1/App-us-east-1", of: peers(tags: [("a b", "it's"), ("c", "d")]))
+    #expect(
+      step.command
+        == "AWS_PAGER= aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.template.json --capabilities CAPABILITY_IAM --no-fail-on-empty-changeset --parameter-overrides LogLevel=INFO --tags \"a b=it's\" c=d"
+    )
+  }
+
+  @Test func `asks for what nobody has chosen`() throws {
+    let template = """
+      {"Parameters": {"1st": {"Type": "String"}, "Count": {"Default": 3, "Type": "Number"}, \
+      "Secret": {"NoEcho": true, "Type": "String"}}, "Resources": {}}
+      """
+    let step = try step(
+      "stacks/us-east-1/Asks", of: plan(SampleStack.plain("Asks", template: template)))
+    #expect(
+      step.action.line.hasSuffix(
+        "--parameter-overrides \"1st=${_1st:?set it to the value of parameter 1st of stack Asks}\" Count=3 \"Secret=${Secret:?set it to the value of parameter Secret of stack Asks}\""
+      ))
+    #expect(step.needs.map(\.variable) == ["_1st", "Secret"])
+  }
+
+  @Test func `puts archives and large templates into the Region's bucket`() throws {
+    let padding = String(repeating: "x", count: TemplateLimits.inlineBytes)
+    var stack = SampleStack.plain(
+      "Large",
+      template: """
+        {"Description": "\(padding)", "Parameters": {"ArtifactBucket": {"Type": "String"}}, "Resources": {}}
+        """)
+    stack.assets = [AssetRecord(path: "functions/it's", key: "a b.zip")]
+    let plan = try plan(stack)
+    #expect(plan.phases.map(\.id) == ["artifacts", "stacks"])
+    #expect(
+      plan.phases[0].steps[0].action.line
+        == "AWS_PAGER= aws s3 cp --region us-east-1 'assets/a b.zip' \"s3://$ARTIFACT_BUCKET_US_EAST_1/\"'a b.zip'"
+    )
+    let command = plan.phases[1].steps[0].command
+    let bucket =
+      "${ARTIFACT_BUCKET_US_EAST_1:?set it to the bucket for archives and large templates in us-east-1}"
+    #expect(command.contains("--s3-bucket \"\(bucket)\""))
+    #expect(command.contains("--parameter-overrides \"ArtifactBucket=\(bucket)\""))
+  }
+
+  @Test func `runs as the environment says, in its account only`() throws {
+    let environment = DeploymentEnvironment(
+      name: "prod", account: "123456789012", profile: "the prod",
+      role: "arn:aws:iam::123456789012:role/cfn")
+    let plan = try peers(for: environment)
+    #expect(plan.phases.first?.id == "account")
+    #expect(plan.teardown.first?.id == "account")
+    let steps = (plan.phases + plan.teardown).flatMap(\.steps)
+    #expect(steps.allSatisfy { $0.command.contains("--profile 'the prod'") })
+    let role = " --role-arn arn:aws:iam::123456789012:role/cfn"
+    #expect(steps.filter { $0.command.contains(role) }.count == 8)
+  }
+
+  @Test func `takes a value of another stack after it is there, and keeps it when it is not`()
+    throws
+  {
+    let plan = try plan(
+      SampleStack.plain(
+        "A",
+        carried: [
+          CarriedValue(parameter: "Bus", stack: "B", region: "eu-west-1", output: "BusArn")
+        ], template: #"{"Parameters": {"Bus": {"Type": "String"}}, "Resources": {}}"#),
+      SampleStack.plain("B", in: "eu-west-1"))
+    #expect(plan.phases.map(\.id) == ["stacks", "stacks-2"])
+    let step = plan.phases[1].steps[0]
+    #expect(step.stack.name == "A")
+    #expect(step.action.line.hasSuffix("--parameter-overrides ${Bus:+\"Bus=$Bus\"}"))
+    #expect(plan.teardown.first?.steps.map(\.stack.name) == ["A"])
+  }
+
+  @Test func `lets stacks take each other's cluster, which is there before both`() throws {
+    func side(_ region: String, _ other: String) -> StackRecord {
+      SampleStack.side(
+        in: region, peer: other,
+        carried: [
+          CarriedValue(
+            parameter: "Other", stack: "App-\(other)", region: other, output: "OrdersIdentifier")
+        ])
+    }
+    let plan = try plan(side("us-east-1", "us-east-2"), side("us-east-2", "us-east-1"))
+    #expect(plan.phases.map(\.id) == ["create", "peer", "wait", "stacks"])
+  }
+
+  @Test func `names both of two stacks that wait for each other`() throws {
+    func stack(_ name: String, waitingFor other: String, line: Int) throws -> PlannedStack {
+      try PlannedStack(
+        SampleStack.plain(
+          name,
+          carried: [
+            CarriedValue(
+              parameter: "\(other)Bus", stack: other, region: "us-east-1", output: "BusArn")
+          ], sources: [("\(other)Bus", SourceLocation(file: "App/App.swift", line: line))]))
+    }
+    let planner = Planner([
+      try stack("A", waitingFor: "B", line: 3), try stack("B", waitingFor: "A", line: 5),
+      try stack("C", waitingFor: "A", line: 7),
+    ])
+    #expect(
+      planner.plan().diagnostics.map(\.description) == [
+        """
+        App/App.swift:3: error: stacks 'A' and 'B' wait for each other, so that none can be deployed first; take one of these values from somewhere else [stacks-wait-for-each-other]
+        App/App.swift:3: note: 'BBus' of stack 'A' in us-east-1 takes output 'BusArn' of stack 'B' in us-east-1
+        App/App.swift:5: note: 'ABus' of stack 'B' in us-east-1 takes output 'BusArn' of stack 'A' in us-east-1
+        """
+      ])
+  }
+
+  @Test func `deletes only clusters that outlive their stack`() throws {
+    let template = SampleStack.clusterTemplate("Orders")
+      .replacing("\"DeletionPolicy\": \"RetainExceptOnCreate\",", with: "")
+    let plan = try plan(
+      SampleStack.side(in: "us-east-1", peer: "us-east-2", template: template),
+      SampleStack.side(in: "us-east-2", peer: "us-east-1"))
+    let deletions = try #require(plan.teardown.first { $0.id == "delete-clusters" })
+    #expect(deletions.steps.map(\.stack.region) == ["us-east-2"])
+    #expect(plan.teardown.first?.steps.count == 2)
+  }
+}
