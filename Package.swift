@@ -35,9 +35,6 @@ let package = Package(
     .testTarget(
       name: "CloudFormationTests", dependencies: ["CloudFormation"]),
     .testTarget(
-      name: "DSQLKitTests",
-      dependencies: ["Assembly", "CloudFormation", "DSQLKit", "TestSupport", "UsersAPI"]),
-    .testTarget(
       name: "SynthToolsTests", dependencies: ["Assembly", "CloudFormation", "SynthTools"]),
   ],
   swiftLanguageModes: [.v6]

@@ -100,7 +100,7 @@ extension APIResources {
     let headers = cors.preflightHeaders(methods: names)
     let values = Self.parameters(headers, "method.response.header.") { Value($0) }
     let shown = Self.parameters(headers, "method.response.header.") { _ in
-      Value<String>(.bool(true))
+      Value(true)
     }
     return ApiGateway.Method(
       api.id + node.name + "OptionsMethod",

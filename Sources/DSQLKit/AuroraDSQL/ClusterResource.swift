@@ -28,7 +28,7 @@ struct ClusterResource {
       deletionProtectionEnabled: Value(options.isProtected),
       kmsEncryptionKey: key,
       multiRegionProperties: database.placement.witness.map {
-        .init(clusters: peers.map(\.arn), witnessRegion: Value($0.rawValue))
+        .init(clusters: Value(peers.map(\.arn)), witnessRegion: Value($0.rawValue))
       },
       policyDocument: options.policy.map { Value($0.document(in: place.region)) }
     ).resource

@@ -84,7 +84,7 @@ public struct Alarm: ResourceConstruct {
     resource =
       CloudWatch.Alarm(
         id,
-        alarmActions: topics.isEmpty ? nil : topics.map(\.arn),
+        alarmActions: topics.isEmpty ? nil : Value(topics.map(\.arn)),
         alarmDescription: description.map { Value($0) },
         comparisonOperator: comparison,
         dimensions: dimensions.isEmpty

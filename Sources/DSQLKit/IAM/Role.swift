@@ -18,7 +18,7 @@ public struct Role: ResourceConstruct {
       IAM.Role(
         id, assumeRolePolicyDocument: Self.trust(service),
         description: description.map { Value($0) },
-        managedPolicyArns: managedPolicies.isEmpty ? nil : managedPolicies, roleName: name,
+        managedPolicyArns: managedPolicies.isEmpty ? nil : Value(managedPolicies), roleName: name,
         fileID: fileID, line: line
       ).resource
   }
