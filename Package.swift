@@ -16,7 +16,10 @@ let package = Package(
     .executableTarget(
       name: "UsersAPI", dependencies: ["DSQLKit"], path: "Examples/UsersAPI", exclude: ["functions"]
     ),
+    .target(name: "SynthTools", dependencies: ["Assembly", "CloudFormation"]),
     .testTarget(name: "CloudFormationTests", dependencies: ["CloudFormation"]),
+    .testTarget(
+      name: "SynthToolsTests", dependencies: ["SynthTools", "Assembly", "CloudFormation"]),
   ],
   swiftLanguageModes: [.v6]
 )

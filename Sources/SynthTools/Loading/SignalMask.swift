@@ -1,0 +1,35 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// Holds back the signals that end us, so that no child outlives us.
+///
+/// A child has a process group of its own, which the terminal's signals do not reach.
+struct SignalMask {
+  private var held = sigset_t()
+  private var former = sigset_t()
+  private static let ends = [SIGHUP, SIGINT, SIGTERM]
+
+  init() {
+    sigemptyset(&held)
+    for signal in Self.ends { sigaddset(&held, signal) }
+    pthread_sigmask(SIG_BLOCK, &held, &former)
+  }
+
+  /// Whether somebody wants us to end.
+  var isPending: Bool {
+    var pending = sigset_t()
+    sigpending(&pending)
+    return Self.ends.contains { sigismember(&pending, $0) == 1 }
+  }
+
+  /// Lets the signals through, those that came meanwhile at once.
+  func restore() {
+    var former = former
+    pthread_sigmask(SIG_SETMASK, &former, nil)
+  }
+}
