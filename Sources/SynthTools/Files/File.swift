@@ -75,9 +75,11 @@ package enum File {
     guard !isFolder(path) else { return }
     let parent = Path.parent(of: path)
     if parent != path { try makeFolder(parent) }
-    guard mkdir(path, 0o777) == 0 || (errno == EEXIST && isFolder(path)) else {
-      throw FileFailure("create", path)
-    }
+    guard mkdir(path, 0o777) != 0 else { return }
+    let code = errno
+    // Somebody else may have been faster, or it is no folder.
+    guard code == EEXIST else { throw FileFailure("create", path, code: code) }
+    if !isFolder(path) { throw FileFailure("create", path, code: ENOTDIR) }
   }
 
   /// Removes a file, or a folder with all that it holds; nothing when there is none.

@@ -3,43 +3,46 @@ struct CompilerText {
   private let lines: [Substring]
 
   init(_ bytes: [UInt8]) {
-    lines = String(decoding: bytes, as: UTF8.self).split(
-      separator: "\n", omittingEmptySubsequences: false)
+    lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
   }
 
   /// Each warning once, with the lines that show it and its notes.
   var warnings: [String] {
-    var warnings: [[Substring]] = []
-    var isInside = false
-    for line in lines {
-      if line.contains(": warning: "), !Self.isExcerpt(line) {
-        warnings.append([line])
-        isInside = true
-      } else if isInside, Self.isExcerpt(line) || line.contains(": note: ") {
-        warnings[warnings.count - 1].append(line)
-      } else if !line.isEmpty {
-        isInside = false
-      }
+    paragraphs.filter { paragraph in
+      paragraph.prefix { $0 != "\n" }.contains(": warning: ")
     }
-    var seen: Set<String> = []
-    return warnings.map { $0.joined(separator: "\n") }.filter { seen.insert($0).inserted }
   }
 
   /// Everything but what the package manager tells of its progress.
   var withoutProgress: String {
-    let kept = lines.filter { line in
-      !Self.isStep(line) && !line.hasPrefix("Building for ") && !line.hasPrefix("warning: 'swift-")
-    }
-    return kept.joined(separator: "\n").trimmingNewlines
+    let paragraphs = paragraphs
+    let hasErrors = paragraphs.contains { $0.contains(": error: ") }
+    return paragraphs.filter { !hasErrors || !$0.contains(" command failed with exit code ") }
+      .joined(separator: "\n")
   }
 
-  var text: String { lines.joined(separator: "\n").trimmingNewlines }
+  var lastLine: String? { lines.last.map(String.init) }
+
+  /// Each line once, together with the source that it shows and its notes: a module and its files
+  /// are compiled apart, and complain of the same.
+  private var paragraphs: [String] {
+    var paragraphs: [[Substring]] = []
+    for line in lines where !Self.isStep(line) && !line.hasPrefix("Building for ") {
+      if !paragraphs.isEmpty, Self.isExcerpt(line) || line.contains(": note: ") {
+        paragraphs[paragraphs.count - 1].append(line)
+      } else {
+        paragraphs.append([line])
+      }
+    }
+    var seen: Set<String> = []
+    return paragraphs.map { $0.joined(separator: "\n") }.filter { seen.insert($0).inserted }
+  }
 
   /// Whether the package manager compiled this file, and would have shown its warnings.
   func tellsCompiling(_ file: String) -> Bool {
     let name = Path.name(of: file)
     return lines.contains { line in
-      Self.isStep(line) && line.contains("] Compiling ") && line.contains(name)
+      Self.isStep(line) && line.contains("] Compiling ") && line.contains(" \(name)")
     }
   }
 
@@ -53,14 +56,5 @@ struct CompilerText {
   private static func isExcerpt(_ line: Substring) -> Bool {
     let rest = line.drop { $0 == " " || $0.isNumber }
     return rest.first == "|" || rest.hasPrefix("`-")
-  }
-}
-
-extension String {
-  fileprivate var trimmingNewlines: String {
-    var text = Substring(self)
-    while text.last == "\n" { text.removeLast() }
-    while text.first == "\n" { text.removeFirst() }
-    return String(text)
   }
 }

@@ -6,7 +6,10 @@ struct Crash {
   }
 
   /// In the runtime's words, such as `Index out of range`.
-  private(set) var cause: String?
+  var cause: String? { fatal ?? failure ?? signal }
+  private var fatal: String?
+  private var failure: String?
+  private var signal: String?
   /// The description's own lines that were being executed, innermost first.
   private(set) var frames: [Frame] = []
   /// Whether the stack is as deep as the runtime shows it.
@@ -24,13 +27,14 @@ struct Crash {
     for line in lines {
       if line.hasPrefix("*** Signal ") { isBacktrace = true }
       if isBacktrace {
-        if cause == nil { cause = Self.cause(of: line) }
+        failure = failure ?? Self.failure(of: line)
+        signal = signal ?? Self.signal(of: line)
         if let frame = Self.frame(line, sources) {
           depth += 1
           if !frames.contains(frame) { frames.append(frame) }
         }
       } else if let message = Self.text(of: line, behind: ": Fatal error: ") {
-        cause = message
+        fatal = message
       } else {
         printed.append(line)
       }
@@ -40,20 +44,24 @@ struct Crash {
     self.output = printed.flatMap { Array($0.utf8) + [UInt8(ascii: "\n")] }
   }
 
-  private static func text(of line: Substring, behind mark: String) -> String? {
-    line.ranges(of: mark).first.map { String(line[$0.upperBound...]) }
+  /// `*** Swift runtime failure: arithmetic overflow ***`, which may also stand in the first frame as
+  /// `0 [inlined] 0x0000562c004a9214 Swift runtime failure: arithmetic overflow in App at …`
+  private static func failure(of line: Substring) -> String? {
+    text(of: line, behind: "Swift runtime failure: ", to: [" ***", " in "])
   }
 
-  /// `*** Swift runtime failure: arithmetic overflow ***`,
   /// `*** Program crashed: Bad pointer dereference at 0x0008 ***`
-  private static func cause(of line: Substring) -> String? {
-    for mark in ["*** Swift runtime failure: ", "*** Program crashed: "] where line.hasPrefix(mark)
-    {
-      let rest = line.dropFirst(mark.count)
-      let end = (rest.ranges(of: " at 0x") + rest.ranges(of: " ***")).map(\.lowerBound).min()
-      return String(rest[..<(end ?? rest.endIndex)])
-    }
-    return nil
+  private static func signal(of line: Substring) -> String? {
+    text(of: line, behind: "*** Program crashed: ", to: [" ***", " at 0x"])
+  }
+
+  private static func text(of line: Substring, behind mark: String, to ends: [String] = [])
+    -> String?
+  {
+    guard let start = line.ranges(of: mark).first?.upperBound else { return nil }
+    let rest = line[start...]
+    let end = ends.compactMap { rest.ranges(of: $0).first?.lowerBound }.min()
+    return String(rest[..<(end ?? rest.endIndex)])
   }
 
   /// `3 [ra] 0x00005605be0ad2d0 pick(_:_:) + 47 in App at /orders/App.swift:3:4`

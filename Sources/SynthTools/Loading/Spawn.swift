@@ -27,6 +27,7 @@ enum Spawn {
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
     posix_spawn_file_actions_adddup2(&actions, answer, answerDescriptor)
+    for descriptor in inherited { posix_spawn_file_actions_addclose(&actions, descriptor) }
 
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -51,5 +52,13 @@ enum Spawn {
     let code = posix_spawn(&process, arguments[0], &actions, &attributes, &argv, &envp)
     guard code == 0 else { throw FileFailure("run", arguments[0], code: code) }
     return process
+  }
+
+  /// What whoever started us left open, as far as it is usual.
+  private static var inherited: [Int32] {
+    (answerDescriptor + 1..<64).filter { descriptor in
+      let flags = fcntl(descriptor, F_GETFD)
+      return flags >= 0 && flags & FD_CLOEXEC == 0
+    }
   }
 }

@@ -99,9 +99,8 @@ struct SwiftPackage {
   private func binary(_ product: String) throws(LoadFailure) -> String {
     let usual = Path.join(scratch, "debug/\(product)")
     if File.isProgram(usual) { return usual }
-    let shown = CompilerText(try run(["build", "--show-bin-path"]).output).text
-    let folder = shown.split(separator: "\n").last.map(String.init) ?? shown
-    let program = Path.join(folder, product)
+    let folder = CompilerText(try run(["build", "--show-bin-path"]).output).lastLine
+    let program = Path.join(folder ?? scratch, product)
     guard File.isProgram(program) else {
       throw LoadFailure(
         .outside, "error: \(place.name) was built, but there is no \(program)")

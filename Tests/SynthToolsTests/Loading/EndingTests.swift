@@ -56,7 +56,7 @@ struct EndingTests {
   }
 
   @Test(arguments: [
-    ("other", "1:1: a value should stand here"),
+    ("other", "1:1: an object should stand here"),
     ("version", "1:14: this is version 99, and not 1"),
   ])
   func `tells that an answer is no assembly`(action: String, cause: String) throws {
@@ -92,11 +92,12 @@ struct EndingTests {
     ("overflow", #"case "overflow""#, 0, "arithmetic overflow"),
     ("pointer", #"case "pointer""#, 0, "Bad pointer dereference"),
     (
-      "recursion", "func dig", 1,
+      "recursion", "func dig", 0,
       "Bad pointer dereference, as when a function calls itself without end"
     ),
   ])
-  func `tells the line of a crash`(action: String, mark: String, offset: Int, cause: String) throws {
+  func `tells the line of a crash`(action: String, mark: String, offset: Int, cause: String) throws
+  {
     let failure = try Actor.failure(action)
     #expect(failure.kind == .description)
     let line = try Actor.line(of: mark) + offset
@@ -104,7 +105,8 @@ struct EndingTests {
     #expect(failure.message.split(separator: "\n").first.map(String.init) == expected)
   }
 
-  @Test func `tells who called the line of a crash, and passes on what was printed before`() throws {
+  @Test func `tells who called the line of a crash, and passes on what was printed before`() throws
+  {
     let failure = try Actor.failure("pick")
     let caller = try Actor.line(of: #"case "pick""#)
     #expect(failure.message.hasSuffix("\nActor.swift:\(caller): note: called from here"))
