@@ -15,6 +15,12 @@ public struct Route: Construct {
 }
 
 extension Route {
+  /// Whether both come from one statement.
+  func says(sameAs other: Route) -> Bool {
+    location == other.location && method == other.method && path == other.path
+      && function.id == other.function.id
+  }
+
   var problems: [Problem] {
     guard path.hasPrefix("/") else {
       return [problem("path-has-its-form", "the path '\(path)' does not start with a slash")]

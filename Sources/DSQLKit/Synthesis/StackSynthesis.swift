@@ -46,7 +46,9 @@ struct StackSynthesis {
     case .resource(let resource): mention(resource, at: entry.location)
     case .declaration(let declaration): mention(declaration, at: entry.location)
     case .output(let output):
-      if let other = outputs.updateValue(output, forKey: output.id) {
+      if let other = outputs.updateValue(output, forKey: output.id),
+        other.location != output.location || other.content != output.content
+      {
         diagnostics.append(
           .duplicate("outputs", output.id, at: output.location, and: other.location))
       }
