@@ -80,8 +80,7 @@ public struct Here: Sendable {
 
   /// This Region's cluster of a database that the stack was made of.
   public func cluster(of database: Database) -> Cluster {
-    clusters[database.id]
-      ?? Cluster(of: database, at: place, stacks: [place.region: "\(database.id)-elsewhere"])
+    clusters[database.id] ?? Cluster(missing: database, at: place)
   }
 }
 

@@ -29,6 +29,10 @@ public struct Stack: Sendable {
       location: SourceLocation(file: fileID, line: line))
   }
 
+  /// What reports call it, and what only it may mention names as its home.
+  var title: String { Self.title(name, in: region) }
+  static func title(_ name: String, in region: Region) -> String { "'\(name)' in \(region)" }
+
   /// Tags the stack and, by that, everything in it that can be tagged.
   public func tagged(_ tags: [String: String]) -> Stack {
     var copy = self

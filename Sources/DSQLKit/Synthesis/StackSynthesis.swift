@@ -85,6 +85,10 @@ struct StackSynthesis {
     if let other = declarations.updateValue(declaration, forKey: declaration.id),
       other.location != declaration.location || !other.matches(declaration)
     {
+      if let source = declaration.source, let own = other.source {
+        diagnostics.append(.leak(of: declaration, from: [source, own], into: stack, at: location))
+        return
+      }
       diagnostics.append(
         .duplicate(
           "parameters, rules, mappings or conditions", declaration.id,
@@ -122,10 +126,11 @@ struct StackSynthesis {
   }
 
   private mutating func follow(_ resource: Resource, at location: SourceLocation?) {
-    let location = resource.location ?? location
-    if let home = resource.home, home != stack.name {
+    if let home = resource.home, home != stack.title {
       diagnostics.append(.leak(of: resource, from: home, into: stack, at: location))
+      return
     }
+    let location = resource.location ?? location
     if let other = resources.updateValue(resource, forKey: resource.id) {
       if other.location != resource.location || !other.matches(resource) {
         diagnostics.append(

@@ -24,13 +24,26 @@ extension Diagnostic {
     guard !home.isEmpty else {
       return Diagnostic(
         "database-is-of-this-stack",
-        "stack '\(stack.name)' mentions the cluster of '\(resource.id)', which is none of its databases; name it in InEachRegion(of:)",
-        at: location)
+        "stack \(stack.title) mentions the cluster of '\(resource.id)', which is none of its databases; name it in InEachRegion(of:)",
+        at: location,
+        notes: [.init("'\(resource.id)' is declared here", at: resource.location)])
     }
     return Diagnostic(
       "cluster-stays-in-its-block",
-      "'\(resource.id)' of stack '\(home)' is mentioned by stack '\(stack.name)'; a cluster is of one Region, and what can cross to another is in its 'peers'",
-      at: location)
+      "the cluster '\(resource.id)' of stack \(home) is mentioned by stack \(stack.title); a cluster is of one Region, and what can cross to another is in its 'peers'",
+      at: location, notes: [.init("'\(resource.id)' is declared here", at: resource.location)])
+  }
+
+  /// A peer of another block's cluster may be the cluster of this very stack.
+  static func leak(
+    of peer: Declaration, from sources: [Declaration.Source], into stack: Stack,
+    at location: SourceLocation?
+  ) -> Diagnostic {
+    let places = sources.map { Stack.title($0.stack, in: Region($0.region)) }.sorted()
+    return Diagnostic(
+      "cluster-stays-in-its-block",
+      "stack \(stack.title) mentions, by '\(peer.id)', the clusters of both \(places.joined(separator: " and ")); take the 'peers' of this Region's own cluster",
+      at: location, notes: [.init("the database is declared here", at: peer.location)])
   }
 
   static func logicalID(_ id: String, at location: SourceLocation?) -> Diagnostic {
