@@ -34,6 +34,7 @@ struct ClusterResource {
       },
       policyDocument: options.policy.map { Value($0.document(in: place.region)) }
     ).resource
+      .declared(at: database.location)
       .tagged(
         options.tags.merging(["Name": options.name(place)]) { own, _ in own }
           .mapValues { Value($0) }
@@ -42,6 +43,5 @@ struct ClusterResource {
       .setting("DeletionPolicy", to: DeletionPolicy.retainExceptOnCreate.expression)
       .setting("UpdateReplacePolicy", to: DeletionPolicy.retain.expression)
       .with(companions: problems.companions)
-      .declared(at: database.location)
   }
 }

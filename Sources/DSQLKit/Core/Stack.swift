@@ -9,6 +9,8 @@ public struct Stack: Sendable {
   package let region: Region
   package var content: Content
   package var clusters: [ClusterRecord] = []
+  /// The ids of the databases that it is made of, also of those that something else owns.
+  package var databases: [String] = []
   package var description: String?
   package var tags: [String: String] = [:]
   package let location: SourceLocation

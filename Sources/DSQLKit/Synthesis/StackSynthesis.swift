@@ -229,7 +229,6 @@ extension StackSynthesis {
           parameter: declaration.id, stack: $0.stack, region: $0.region, output: $0.output)
       }
     }.sorted { $0.parameter < $1.parameter }
-    diagnostics.sort { ($0.location ?? .none, $0.message) < ($1.location ?? .none, $1.message) }
   }
 
   private mutating func check(_ declaration: Declaration) {
@@ -254,7 +253,7 @@ extension StackSynthesis {
 }
 
 extension SourceLocation {
-  fileprivate static let none = SourceLocation(file: "", line: 0)
+  static let none = SourceLocation(file: "", line: 0)
 }
 
 extension Resource {

@@ -5,17 +5,30 @@ extension Diagnostic {
   static func duplicate(
     _ what: String, _ id: String, at location: SourceLocation?, and other: SourceLocation?
   ) -> Diagnostic {
-    let places = [location, other].compactMap(\.self).sorted()
-    guard places.count == 2, places[0] != places[1] else {
+    let places = [location, other].compactMap(\.self).filter { $0.line > 0 }.sorted()
+    guard places.count == 2 else {
       return Diagnostic(
         "id-is-declared-once",
-        "two \(what) are named '\(id)', declared by one line that says different things; make the id differ with what differs",
+        "two \(what) are named '\(id)', which is the id of one that DSQLKit makes; choose another",
+        at: places.first)
+    }
+    guard places[0] != places[1] else {
+      return Diagnostic(
+        "id-is-declared-once",
+        "two \(what) are named '\(id)', declared by one line that says different things; make the id differ with what differs, and write modifiers where the thing is declared, since each makes a copy",
         at: places.first)
     }
     return Diagnostic(
       "id-is-declared-once",
       "two \(what) are named '\(id)'; an id stands for one thing in a stack", at: places[1],
       notes: [.init("the other one is declared here", at: places[0])])
+  }
+
+  static func neverMentioned(_ database: Database) -> Diagnostic {
+    Diagnostic(
+      "stored-resource-is-mentioned",
+      "the database '\(database.id)' is kept in a property and no stack is made of it; write \(database.id.prefix(1).lowercased() + database.id.dropFirst()).inEachRegion { … } in the body",
+      at: database.location)
   }
 
   static func leak(
