@@ -78,7 +78,7 @@ extension Diagnostic {
     let name = path.last ?? ""
     return Diagnostic(
       "property-is-said-once",
-      "'\(resource.id)' gets \(name) \(text(value)) here and \(text(current)) elsewhere; it can have one",
+      "'\(resource.id)' gets \(name) \(text(value)) here and \(text(current)) elsewhere; a function has one of each, so say the same in both places",
       at: amendment.location,
       notes: [.init("\(text(current)) is said here", at: other?.location ?? resource.location)])
   }
