@@ -4,7 +4,8 @@ extension DefaultStringInterpolation {
   /// A `String` cannot hold what is known only when deployed; a `Value<String>` can.
   @available(
     *, deprecated,
-    message: "this is known only when deployed, and a String would hold its debug text; make the text a Value<String>"
+    message:
+      "this is known only when deployed, and a String would hold its debug text; make the text a Value<String>"
   )
   public mutating func appendInterpolation<T>(_ value: Value<T>) {
     appendLiteral(value.expression.canonicalText)
@@ -13,7 +14,8 @@ extension DefaultStringInterpolation {
   /// A `String` cannot hold what is known only when deployed; a `Value<String>` can.
   @available(
     *, deprecated,
-    message: "this is known only when deployed, and a String would hold its debug text; make the text a Value<String>"
+    message:
+      "this is known only when deployed, and a String would hold its debug text; make the text a Value<String>"
   )
   public mutating func appendInterpolation<T>(_ parameter: Parameter<T>) {
     appendLiteral(parameter.value.expression.canonicalText)

@@ -18,6 +18,8 @@ struct StackSynthesis {
   private var pending: [(resource: Resource, location: SourceLocation?)] = []
   private var statements = StatementGroups()
   private var amendments: [Amendment] = []
+  /// Ids that are mentioned without the thing itself, and where.
+  private var mentionedIDs: [String: SourceLocation] = [:]
   private var stored: [(resource: Resource, location: SourceLocation?)] = []
 
   init(of stack: Stack, in context: GatheringContext) {
@@ -34,6 +36,7 @@ struct StackSynthesis {
     for (resource, location) in stored where !holds(resource) {
       diagnostics.append(.neverMentioned(resource, at: location))
     }
+    checkMentionedIDs()
     assemble()
   }
 
@@ -97,6 +100,11 @@ struct StackSynthesis {
     mention(in: declaration.content, at: location)
   }
 
+  private mutating func mention(_ id: String, at location: SourceLocation?) {
+    let location = location ?? .none
+    mentionedIDs[id] = min(mentionedIDs[id] ?? location, location)
+  }
+
   private mutating func mention(in expression: Expression, at location: SourceLocation?) {
     switch expression {
     case .null, .bool, .integer, .string: break
@@ -108,12 +116,13 @@ struct StackSynthesis {
     case .array(let parts), .joined(let parts):
       for part in parts { mention(in: part, at: location) }
     case .object(let members):
+      if let id = members.mentionedID { mention(id, at: location) }
       for member in members.list { mention(in: member.value, at: location) }
     case .reference(let reference):
       switch reference.target {
       case .resource(let resource): mention(resource, at: location)
       case .declaration(let declaration): mention(declaration, at: location)
-      case nil: break
+      case nil: mention(reference.id, at: location)
       }
     case .call(let call):
       for declaration in call.mentions { mention(declaration, at: location) }
@@ -231,7 +240,19 @@ extension StackSynthesis {
     }.sorted { $0.parameter < $1.parameter }
   }
 
+  private mutating func checkMentionedIDs() {
+    let parameters = declarations.values.filter { $0.section == .parameters }.map(\.id).sorted()
+    for (id, location) in mentionedIDs
+    where resources[id] == nil && !parameters.contains(id) && !id.hasPrefix("AWS::") {
+      diagnostics.append(.missing(id, among: resources.keys.sorted() + parameters, at: location))
+    }
+  }
+
   private mutating func check(_ declaration: Declaration) {
+    if declaration.section == .parameters, let problem = Diagnostic.refusedDefault(of: declaration)
+    {
+      diagnostics.append(problem)
+    }
     if !Self.isLogicalID(declaration.id) {
       diagnostics.append(.logicalID(declaration.id, at: declaration.location))
     }

@@ -59,6 +59,37 @@ extension Diagnostic {
       at: location, notes: [.init("the database is declared here", at: peer.location)])
   }
 
+  static func missing(_ id: String, among ids: [String], at location: SourceLocation?)
+    -> Diagnostic
+  {
+    Diagnostic(
+      "mentioned-id-is-there",
+      "'\(id)' is mentioned, and nothing in the stack has this id"
+        + (id.nearest(among: ids).map { "; did you mean '\($0)'?" } ?? ""), at: location)
+  }
+
+  /// A parameter's default that the parameter itself refuses.
+  static func refusedDefault(of parameter: Declaration) -> Diagnostic? {
+    guard case .object(let content) = parameter.content, let value = content["Default"] else {
+      return nil
+    }
+    var allowed: String?
+    if case .array(let list)? = content["AllowedValues"], !list.contains(value) {
+      allowed = list.map(text).joined(separator: ", ")
+    }
+    if case .integer(let number) = value, case .integer(let low)? = content["MinValue"],
+      case .integer(let high)? = content["MaxValue"], !(low...high).contains(number)
+    {
+      allowed = "\(low) to \(high)"
+    }
+    return allowed.map {
+      Diagnostic(
+        "parameter-default-is-allowed",
+        "the default of parameter '\(parameter.id)' is \(text(value)); allowed is \($0)",
+        at: parameter.location)
+    }
+  }
+
   static func logicalID(_ id: String, at location: SourceLocation?) -> Diagnostic {
     let letters = String(decoding: id.utf8.filter(ASCII.isLetterOrDigit), as: UTF8.self)
     return Diagnostic(
@@ -84,6 +115,10 @@ extension Diagnostic {
   }
 
   private static func text(_ value: Expression) -> String {
-    if case .string(let text) = value { "'\(text)'" } else { "a value known when deployed" }
+    switch value {
+    case .string(let text): "'\(text)'"
+    case .integer(let number): "\(number)"
+    default: "a value known when deployed"
+    }
   }
 }
