@@ -2,8 +2,10 @@
 struct Substitution {
   private var text = ""
   private var variables = Members()
+  private let parts: [Expression]
 
   init(_ parts: [Expression]) {
+    self.parts = parts
     for part in parts { append(part) }
   }
 
@@ -19,7 +21,9 @@ struct Substitution {
     case .reference(let reference):
       text += "${" + reference.id + (reference.attribute.map { "." + $0 } ?? "") + "}"
     default:
-      let name = "Part\(variables.list.count + 1)"
+      var name = "Part\(variables.list.count + 1)"
+      // A variable hides what has the same name in the template.
+      while parts.contains(where: { $0.refers(to: name) }) { name += "x" }
       variables.set(name, part)
       text += "${" + name + "}"
     }
@@ -36,5 +40,11 @@ struct Substitution {
       isAfterDollar = scalar == "$"
     }
     return escaped
+  }
+}
+
+extension Expression {
+  fileprivate func refers(to id: String) -> Bool {
+    if case .reference(let reference) = self { reference.id == id } else { false }
   }
 }

@@ -29,8 +29,17 @@ extension APIStatement: Statement {
     var routes: [Route] = []
     for statement in statements {
       switch statement {
-      case .settings(let said): settings = said
-      case .route(let route): routes.append(route)
+      case .settings(let said):
+        if let settings, settings != said {
+          return [
+            .problem(
+              Problem(.duplicate("resources", api.id, at: settings.location, and: said.location)))
+          ]
+        }
+        settings = said
+      // A construct that is evaluated twice says its routes twice.
+      case .route(let route):
+        if !routes.contains(where: { $0.says(sameAs: route) }) { routes.append(route) }
       }
     }
     guard let settings else { return [] }
@@ -60,9 +69,10 @@ extension APIStatement: Statement {
         problems.append(
           Problem(
             "route-is-named-once",
-            "API '\(api.id)' has two routes for \(route.method.rawValue) \(route.path)",
+            "API '\(api.id)' has two routes for \(route.method.rawValue) \(route.path), to '\(other.function.id)' and to '\(route.function.id)'; each request has one answer",
             at: route.location,
-            notes: [.init("the other one is here", at: other.location)]))
+            notes: other.location == route.location
+              ? [] : [.init("the other one is here", at: other.location)]))
       }
       var parent = ""
       for segment in route.segments {

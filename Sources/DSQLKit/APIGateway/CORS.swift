@@ -5,7 +5,7 @@ public struct CORS: Hashable, Sendable {
   let origins: [String]
   let headers: [String]
   let allowsCredentials: Bool
-  let maxAge: Int
+  let maxAge: TimeSpan
 
   /// - Parameters:
   ///   - origins: Such as `https://example.com`, or `*` for any.
@@ -19,7 +19,7 @@ public struct CORS: Hashable, Sendable {
   ) -> CORS {
     CORS(
       origins: origins, headers: headers, allowsCredentials: credentials,
-      maxAge: maxAge.seconds.literal ?? 600)
+      maxAge: maxAge)
   }
 
   func check(in api: String, _ problems: inout Problems) {
@@ -38,6 +38,10 @@ public struct CORS: Hashable, Sendable {
         "API '\(api)' allows the origin '\(origin)'; one is scheme and host without a path or a slash at its end, such as 'https://example.com'"
       )
     }
+    problems.require(
+      maxAge.seconds.literal.map { $0 >= 0 } == true, "max-age-is-known",
+      "API '\(api)' lets browsers remember its answer for \(maxAge.seconds.literal.map { "\($0) seconds" } ?? "a time known only when deployed"); give a number that is 0 or more"
+    )
     for header in headers where !Self.isHeader(header) {
       problems.require(
         false, "header-has-its-form", "API '\(api)' allows the header '\(header)', which is no name"
@@ -68,7 +72,7 @@ extension CORS {
       "Access-Control-Allow-Headers": "'\(self.headers.joined(separator: ","))'",
       "Access-Control-Allow-Methods": "'\(methods.joined(separator: ","))'",
       "Access-Control-Allow-Origin": "'\(origins.first ?? "")'",
-      "Access-Control-Max-Age": "'\(maxAge)'",
+      "Access-Control-Max-Age": "'\(maxAge.seconds.literal ?? 0)'",
     ]
     if allowsCredentials { headers["Access-Control-Allow-Credentials"] = "'true'" }
     if origins != ["*"] { headers["Vary"] = "'Origin'" }

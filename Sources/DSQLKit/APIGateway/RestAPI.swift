@@ -77,7 +77,7 @@ public struct RestAPI: ResourceConstruct {
 
 extension RestAPI {
   /// What an API is declared with, beside its routes.
-  struct Settings: Sendable {
+  struct Settings: Equatable, Sendable {
     let stage: String
     let cors: CORS?
     let throttle: Throttle?

@@ -15,13 +15,25 @@ public struct Route: Construct {
 }
 
 extension Route {
+  /// Whether both come from one statement.
+  func says(sameAs other: Route) -> Bool {
+    location == other.location && method == other.method && path == other.path
+      && function.id == other.function.id
+  }
+
   var problems: [Problem] {
     guard path.hasPrefix("/") else {
-      return [problem("path-has-its-form", "the path '\(path)' does not start with a slash")]
+      return [
+        problem(
+          "path-has-its-form", "the path '\(path)' does not start with a slash; write '/\(path)'")
+      ]
     }
     var problems: [Problem] = []
     if path != "/", path.hasSuffix("/") || path.contains("//") {
-      problems.append(problem("path-has-its-form", "the path '\(path)' has an empty part"))
+      problems.append(
+        problem(
+          "path-has-its-form",
+          "the path '\(path)' has an empty part; write '/\(segments.joined(separator: "/"))'"))
     }
     for (index, segment) in segments.enumerated() {
       if segment.hasSuffix("+}"), index < segments.count - 1 {
@@ -41,7 +53,9 @@ extension Route {
     let variables = segments.filter { $0.hasPrefix("{") }
     if Set(variables).count < variables.count {
       problems.append(
-        problem("path-variables-differ", "the path '\(path)' names a variable twice"))
+        problem(
+          "path-variables-differ",
+          "the path '\(path)' names a variable twice; each has a name of its own"))
     }
     return problems
   }

@@ -79,7 +79,7 @@ extension Cluster {
     }
     let resource = ClusterResource(
       of: database, options: options, at: place, peers: peers
-    ).resource.staying(in: stacks[place.region] ?? "")
+    ).resource.staying(in: Stack.title(stacks[place.region] ?? "", in: place.region))
     region = place.region
     identifier = resource.ref()
     arn = resource.attribute("ResourceArn")
@@ -95,6 +95,20 @@ extension Cluster {
             witness: witness.rawValue, parameter: PeerCluster.parameter(of: database))
         }
       })
+  }
+
+  /// A cluster in a stack that was not made of its database: whatever mentions it is refused.
+  init(missing database: Database, at place: Place) {
+    let resource = Resource(
+      database.id, type: "AWS::DSQL::Cluster", Members(), home: "", location: database.location)
+    region = place.region
+    identifier = resource.ref()
+    arn = resource.attribute("ResourceArn")
+    peers = database.placement.regions.filter { $0 != place.region }.map {
+      PeerCluster(region: $0, arn: resource.attribute("ResourceArn"))
+    }
+    self.resource = nil
+    record = nil
   }
 
   /// What every stack with the cluster holds, whatever else it mentions.

@@ -4,15 +4,16 @@ public import Assembly
 /// A resource policy of a database's clusters.
 public struct ClusterPolicy: Sendable {
   private let statements: @Sendable (Region) -> [Expression]
+  private let isFor: @Sendable (Region) -> Bool
 
   /// Statements of the IAM policy language, the same for each cluster; `"Resource": "*"` means the cluster.
   public static func statements(_ statements: [Expression]) -> ClusterPolicy {
-    ClusterPolicy { _ in statements }
+    ClusterPolicy(for: { _ in true }) { _ in statements }
   }
 
   /// Refuses connections that do not come from the given VPCs of the cluster's Region.
   public static func onlyFromVPCs(_ vpcs: [Region: [String]]) -> ClusterPolicy {
-    ClusterPolicy { region in
+    ClusterPolicy(for: { vpcs[$0]?.isEmpty == false }) { region in
       [
         [
           "Action": ["dsql:DbConnect", "dsql:DbConnectAdmin"],
@@ -26,8 +27,19 @@ public struct ClusterPolicy: Sendable {
     }
   }
 
-  private init(_ statements: @escaping @Sendable (Region) -> [Expression]) {
+  private init(
+    for isFor: @escaping @Sendable (Region) -> Bool,
+    _ statements: @escaping @Sendable (Region) -> [Expression]
+  ) {
+    self.isFor = isFor
     self.statements = statements
+  }
+
+  func check(of database: Database, in region: Region, _ problems: inout Problems) {
+    problems.require(
+      isFor(region), "vpcs-in-each-region",
+      "the policy of '\(database.id)' names no VPC in '\(region)', so nobody could connect there; name one or more for each Region"
+    )
   }
 
   func document(in region: Region) -> Expression {

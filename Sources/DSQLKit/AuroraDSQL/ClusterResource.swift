@@ -19,9 +19,11 @@ struct ClusterResource {
         "the database '\(database.id)' has no key in '\(place.region)'; each Region's cluster has its own"
       )
     }
+    options.policy?.check(of: database, in: place.region, &problems)
+    let length = options.name(place).unicodeScalars.count
     problems.require(
-      (1...256).contains(options.name(place).utf8.count), "cluster-name-is-a-tag",
-      "the name of '\(database.id)' in '\(place.region)' has \(options.name(place).utf8.count) characters; allowed are 1 to 256"
+      (1...256).contains(length), "cluster-name-is-a-tag",
+      "the name of '\(database.id)' in '\(place.region)' has \(length) characters; allowed are 1 to 256"
     )
     resource = DSQL.Cluster(
       database.id,
@@ -32,6 +34,7 @@ struct ClusterResource {
       },
       policyDocument: options.policy.map { Value($0.document(in: place.region)) }
     ).resource
+      .declared(at: database.location)
       .tagged(
         options.tags.merging(["Name": options.name(place)]) { own, _ in own }
           .mapValues { Value($0) }
@@ -40,6 +43,5 @@ struct ClusterResource {
       .setting("DeletionPolicy", to: DeletionPolicy.retainExceptOnCreate.expression)
       .setting("UpdateReplacePolicy", to: DeletionPolicy.retain.expression)
       .with(companions: problems.companions)
-      .declared(at: database.location)
   }
 }

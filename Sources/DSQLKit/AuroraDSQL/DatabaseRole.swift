@@ -24,7 +24,7 @@ enum DatabaseRole {
       : [
         (
           "database-role-is-a-name",
-          "'\(name)' is no name of a database role; one has 1 to 63 lower-case letters, digits and underscores, does not start with a digit or 'pg_'"
+          "'\(name)' is no name of a database role; one has 1 to 63 lower-case letters, digits and underscores, and does not start with a digit or 'pg_'"
         )
       ]
   }

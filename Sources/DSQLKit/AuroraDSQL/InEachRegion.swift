@@ -17,12 +17,15 @@ public struct InEachRegion {
     line: Int = #line, @ContentBuilder content: (Here) -> Content
   ) {
     let location = SourceLocation(file: fileID, line: line)
+    // The block is evaluated all the same, so that what is wrong in it shows at once.
     let problems = Self.problems(of: databases, at: location)
-    guard problems.isEmpty, let first = databases.first else {
+    let databases = databases.unique(by: \.id)
+    guard let first = databases.first else {
       deployment = Deployment(problems: problems)
       return
     }
-    let places = first.placement.regions.enumerated().map { index, region in
+    let regions = first.placement.regions.unique(by: \.rawValue)
+    let places = regions.enumerated().map { index, region in
       Place(region: region, isHome: index == 0)
     }
     let name = stack ?? { "\(first.id)-\($0.region)" }
@@ -37,8 +40,9 @@ public struct InEachRegion {
           name: names[place.region] ?? "", region: place.region,
           content: Content(joining: clusters.map(\.content) + [content(here)]), location: location)
         stack.clusters = clusters.compactMap(\.record)
+        stack.databases = databases.map(\.id)
         return stack
-      })
+      }, problems: problems)
   }
 
   private static func problems(of databases: [Database], at location: SourceLocation)
@@ -80,8 +84,14 @@ public struct Here: Sendable {
 
   /// This Region's cluster of a database that the stack was made of.
   public func cluster(of database: Database) -> Cluster {
-    clusters[database.id]
-      ?? Cluster(of: database, at: place, stacks: [place.region: "\(database.id)-elsewhere"])
+    clusters[database.id] ?? Cluster(missing: database, at: place)
+  }
+}
+
+extension Array {
+  fileprivate func unique(by key: (Element) -> String) -> [Element] {
+    var seen: Set<String> = []
+    return filter { seen.insert(key($0)).inserted }
   }
 }
 

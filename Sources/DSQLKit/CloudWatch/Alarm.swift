@@ -68,7 +68,7 @@ public struct Alarm: ResourceConstruct {
         "the period of alarm '\(id)' is \(seconds) seconds; allowed are 10, 20, 30 and multiples of 60"
       )
       problems.require(
-        seconds * periods <= 604_800, "alarm-looks-back-a-week-at-most",
+        seconds.times(periods) <= 604_800, "alarm-looks-back-a-week-at-most",
         "alarm '\(id)' looks back over \(periods) periods of \(seconds) seconds; allowed are 604800 seconds together"
       )
     }

@@ -32,9 +32,7 @@ public struct Content: Construct {
     self = construct.body
     // Only what no block has listed yet comes straight from a primitive; the rest is a group of the user's.
     if entries.first?.location != nil || entries.isEmpty {
-      let stored = Mirror(reflecting: construct).children.compactMap {
-        ($0.value as? any ResourceConstruct)?.resource
-      }
+      let stored = StoredProperties(of: construct).resources
       if !stored.isEmpty {
         entries.append(Entry(element: .stored(stored), location: location))
       }

@@ -15,6 +15,9 @@ public struct Deployment: Sendable {
     problems = parts.flatMap(\.problems)
   }
 
+  /// The ids of the databases that stacks are made of.
+  var databases: Set<String> { Set(stacks.flatMap(\.databases)) }
+
   /// Tags every stack; what a stack says itself is stronger.
   public func tagged(_ tags: [String: String]) -> Deployment {
     changingStacks { $0.tags.merge(tags) { own, _ in own } }

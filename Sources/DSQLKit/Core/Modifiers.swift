@@ -50,8 +50,14 @@ extension ResourceConstruct {
   ///
   /// - Parameter path: Names with dots between them, such as `"Environment.Variables.MODE"`.
   public func overriding(_ path: String, with value: Expression?) -> Self {
-    let keys = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    return with(resource.overriding(keys[...], with: value))
+    let override = Override(path, of: resource)
+    if let problem = override.problem {
+      return with(resource.with(companions: [.statement(problem)]))
+    }
+    guard value != nil || resource.properties.value(at: override.keys[...]) != nil else {
+      return self
+    }
+    return with(resource.overriding(override.keys[...], with: value))
   }
 
   /// Tags the resource; for a whole stack or deployment, tag that.

@@ -5,6 +5,8 @@ package import CloudFormation
 package struct Problem: ResourceStatement {
   package let diagnostic: Diagnostic
 
+  init(_ diagnostic: Diagnostic) { self.diagnostic = diagnostic }
+
   package init(
     _ id: String, _ message: String, severity: Diagnostic.Severity = .error,
     at location: SourceLocation?, notes: [Diagnostic.Note] = []

@@ -9,6 +9,8 @@ public struct Stack: Sendable {
   package let region: Region
   package var content: Content
   package var clusters: [ClusterRecord] = []
+  /// The ids of the databases that it is made of, also of those that something else owns.
+  package var databases: [String] = []
   package var description: String?
   package var tags: [String: String] = [:]
   package let location: SourceLocation
@@ -28,6 +30,10 @@ public struct Stack: Sendable {
       name: name, region: region, content: content(),
       location: SourceLocation(file: fileID, line: line))
   }
+
+  /// What reports call it, and what only it may mention names as its home.
+  var title: String { Self.title(name, in: region) }
+  static func title(_ name: String, in region: Region) -> String { "'\(name)' in \(region)" }
 
   /// Tags the stack and, by that, everything in it that can be tagged.
   public func tagged(_ tags: [String: String]) -> Stack {

@@ -14,7 +14,24 @@ extension Resource {
     "AWS::Route53::HostedZone": "HostedZoneTags",
   ]
 
+  /// What AWS would refuse of a tag.
+  static func problem(
+    ofTag key: String, _ value: String, on owner: String, at location: SourceLocation?
+  ) -> Problem? {
+    guard
+      !(1...128).contains(key.unicodeScalars.count) || value.unicodeScalars.count > 256
+        || key.lowercased().hasPrefix("aws:")
+    else { return nil }
+    return Problem(
+      "tag-has-its-form",
+      "\(owner) has the tag '\(key)' = '\(value)'; a key has 1 to 128 characters and does not start with 'aws:', a value has up to 256",
+      at: location)
+  }
+
   func tagged(_ tags: [String: Value<String>]) -> Resource {
+    let problems = tags.sorted { $0.key < $1.key }.compactMap { key, value in
+      Self.problem(ofTag: key, value.literal ?? "", on: "'\(id)'", at: location)
+    }
     let property = Self.tagProperties[type] ?? "Tags"
     let isObject = Self.typesWithTagObject.contains(type) || property == "UserPoolTags"
     var all = Members()
@@ -32,5 +49,6 @@ extension Resource {
       Expression.object(Members().setting("Key", to: $0.key).setting("Value", to: $0.value))
     }
     return overriding([property], with: isObject ? .object(all) : .array(list))
+      .with(companions: problems.map { .statement($0) })
   }
 }

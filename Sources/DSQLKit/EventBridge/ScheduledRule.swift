@@ -14,7 +14,11 @@ public struct ScheduledRule: ResourceConstruct {
   ) {
     let location = SourceLocation(file: fileID, line: line)
     var problems = Problems(at: location)
-    let seconds = interval.seconds.literal ?? 0
+    let seconds = interval.seconds.literal ?? 60
+    problems.require(
+      interval.seconds.literal != nil, "schedule-is-known",
+      "the interval of the rule '\(id)' is known only when deployed; its unit stands in the template, so give a number or a setting"
+    )
     problems.require(
       seconds >= 60 && seconds.isMultiple(of: 60), "schedule-has-whole-minutes",
       "the rule '\(id)' runs every \(seconds) seconds; allowed are whole minutes, 1 or more")

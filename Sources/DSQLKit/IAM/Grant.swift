@@ -36,11 +36,21 @@ public struct Grant: Construct {
         message: "'\(action)' is no action; one looks like 'events:PutEvents'"
       )
     }
+    let nothing =
+      actions.isEmpty
+      ? [
+        (
+          id: "grant-allows-something",
+          message:
+            "the grant to '\(grantee.role.id)' has no actions; name one, such as 'events:PutEvents'"
+        )
+      ] : []
     self.init(
       Permission(actions: Set(actions), resource: resource, conditions: conditions.expression),
       for: grantee.role.resource, neededBy: Self.user(of: grantee),
       environment: environment,
-      problems: (wrong + problems).map { Problem($0.id, $0.message, at: location) }, at: location)
+      problems: (wrong + nothing + problems).map { Problem($0.id, $0.message, at: location) },
+      at: location)
   }
 
   init(

@@ -19,7 +19,14 @@ extension Asset: Statement {
   package static func gather(
     _ assets: [Asset], about function: Resource, in context: GatheringContext
   ) -> [Gathered] {
-    assets.flatMap { asset -> [Gathered] in
+    // A function that one line declares twice says the same in its properties until the code is known.
+    if let first = assets.first, let other = assets.first(where: { $0.path != first.path }) {
+      return [
+        .problem(
+          Problem(.duplicate("resources", function.id, at: first.location, and: other.location)))
+      ]
+    }
+    return assets.flatMap { asset -> [Gathered] in
       do throws(AssetInputs.Failure) {
         let inputs = try AssetInputs(of: asset.path, in: context.root)
         let key = inputs.key(for: [asset.runtime, asset.architecture])

@@ -78,7 +78,9 @@ struct DependencyGraph {
     switch expression {
     case .null, .bool, .integer, .number, .string: break
     case .array(let parts), .joined(let parts): for part in parts { find(in: part, &found) }
-    case .object(let members): for member in members.list { find(in: member.value, &found) }
+    case .object(let members):
+      if let id = members.mentionedID { found.insert(id) }
+      for member in members.list { find(in: member.value, &found) }
     case .reference(let reference): found.insert(reference.id)
     case .call(let call): find(in: call.argument, &found)
     }

@@ -6,15 +6,21 @@ package struct DeploymentSynthesis {
   package private(set) var diagnostics: [Diagnostic]
   private let stacks: [(stack: Stack, synthesis: StackSynthesis)]
 
-  /// - Parameter stored: Resources that the description keeps in its properties.
+  /// - Parameter stored: What the description keeps in its properties.
   package init(
-    of deployment: Deployment, storing stored: [Resource] = [], in context: GatheringContext
+    of deployment: Deployment, storing stored: StoredProperties = StoredProperties(),
+    in context: GatheringContext
   ) {
     var diagnostics = deployment.problems
     stacks = deployment.stacks.map { ($0, StackSynthesis(of: $0, in: context)) }
     for (_, synthesis) in stacks { diagnostics += synthesis.diagnostics }
-    for resource in stored where !stacks.contains(where: { $0.synthesis.holds(resource) }) {
+    for resource in stored.resources
+    where !stacks.contains(where: { $0.synthesis.holds(resource) }) {
       diagnostics.append(.neverMentioned(resource))
+    }
+    for database in stored.databases
+    where deployment.problems.isEmpty && !deployment.databases.contains(database.id) {
+      diagnostics.append(.neverMentioned(database))
     }
     diagnostics += Self.problems(between: deployment.stacks)
     if deployment.stacks.isEmpty, diagnostics.isEmpty {
@@ -24,6 +30,7 @@ package struct DeploymentSynthesis {
     // Regions are evaluated from the same lines, and say the same.
     var seen: Set<Diagnostic> = []
     self.diagnostics = diagnostics.filter { seen.insert($0).inserted }
+      .sorted { ($0.location ?? .none, $0.message) < ($1.location ?? .none, $1.message) }
   }
 
   package func write(to json: inout JSONWriter) {
@@ -42,6 +49,13 @@ package struct DeploymentSynthesis {
             "a stack is named '\(stack.name)'; a name has 1 to 128 letters, digits and hyphens, and starts with a letter",
             at: stack.location))
       }
+      if !isRegion(stack.region) {
+        problems.append(
+          Diagnostic(
+            "region-has-its-form",
+            "stack '\(stack.name)' is in '\(stack.region)', which is no Region; one looks like 'us-east-1'",
+            at: stack.location))
+      }
       if let other = seen.updateValue(stack, forKey: "\(stack.region) \(stack.name)") {
         problems.append(
           Diagnostic(
@@ -55,17 +69,14 @@ package struct DeploymentSynthesis {
   }
 
   private static func tagProblems(of stack: Stack) -> [Diagnostic] {
-    let wrong = stack.tags.filter { key, value in
-      !(1...128).contains(key.utf8.count) || value.utf8.count > 256
-        || key.lowercased().hasPrefix("aws:")
-    }
-    return wrong.sorted { $0.key < $1.key }.map { key, value in
-      Diagnostic(
-        "tag-has-its-form",
-        "stack '\(stack.name)' has the tag '\(key)' = '\(value)'; a key has 1 to 128 characters and does not start with 'aws:', a value has up to 256",
-        at: stack.location)
+    stack.tags.sorted { $0.key < $1.key }.compactMap { key, value in
+      Resource.problem(ofTag: key, value, on: "stack '\(stack.name)'", at: stack.location)?
+        .diagnostic
     }
   }
+
+  /// Any that may exist, since a stack of its own may be in Regions that we know nothing of; it names a folder.
+  private static func isRegion(_ region: Region) -> Bool { Region(setting: region.rawValue) != nil }
 
   private static func isName(_ name: String) -> Bool {
     (1...128).contains(name.utf8.count) && name.utf8.first.map(ASCII.isLetter) == true

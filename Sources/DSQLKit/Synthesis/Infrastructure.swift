@@ -51,11 +51,9 @@ extension Infrastructure {
         diagnostics: request.wantsSettingsOnly ? [] : settings.diagnostics
       ) { _ in }
     }
-    let stored = Mirror(reflecting: description).children.compactMap {
-      ($0.value as? any ResourceConstruct)?.resource
-    }
     let synthesis = DeploymentSynthesis(
-      of: description.body, storing: stored, in: GatheringContext(root: request.root))
+      of: description.body, storing: StoredProperties(of: description),
+      in: GatheringContext(root: request.root))
     return AssemblyDocument.write(
       settings: settings.records, diagnostics: settings.diagnostics + synthesis.diagnostics
     ) { synthesis.write(to: &$0) }

@@ -18,6 +18,8 @@ struct StackSynthesis {
   private var pending: [(resource: Resource, location: SourceLocation?)] = []
   private var statements = StatementGroups()
   private var amendments: [Amendment] = []
+  /// Ids that are mentioned without the thing itself, and where.
+  private var mentionedIDs: [String: SourceLocation] = [:]
   private var stored: [(resource: Resource, location: SourceLocation?)] = []
 
   init(of stack: Stack, in context: GatheringContext) {
@@ -34,6 +36,7 @@ struct StackSynthesis {
     for (resource, location) in stored where !holds(resource) {
       diagnostics.append(.neverMentioned(resource, at: location))
     }
+    checkMentionedIDs()
     assemble()
   }
 
@@ -46,7 +49,9 @@ struct StackSynthesis {
     case .resource(let resource): mention(resource, at: entry.location)
     case .declaration(let declaration): mention(declaration, at: entry.location)
     case .output(let output):
-      if let other = outputs.updateValue(output, forKey: output.id) {
+      if let other = outputs.updateValue(output, forKey: output.id),
+        other.location != output.location || other.content != output.content
+      {
         diagnostics.append(
           .duplicate("outputs", output.id, at: output.location, and: other.location))
       }
@@ -83,12 +88,21 @@ struct StackSynthesis {
     if let other = declarations.updateValue(declaration, forKey: declaration.id),
       other.location != declaration.location || !other.matches(declaration)
     {
+      if let source = declaration.source, let own = other.source {
+        diagnostics.append(.leak(of: declaration, from: [source, own], into: stack, at: location))
+        return
+      }
       diagnostics.append(
         .duplicate(
           "parameters, rules, mappings or conditions", declaration.id,
           at: declaration.location ?? location, and: other.location))
     }
     mention(in: declaration.content, at: location)
+  }
+
+  private mutating func mention(_ id: String, at location: SourceLocation?) {
+    let location = location ?? .none
+    mentionedIDs[id] = min(mentionedIDs[id] ?? location, location)
   }
 
   private mutating func mention(in expression: Expression, at location: SourceLocation?) {
@@ -102,12 +116,13 @@ struct StackSynthesis {
     case .array(let parts), .joined(let parts):
       for part in parts { mention(in: part, at: location) }
     case .object(let members):
+      if let id = members.mentionedID { mention(id, at: location) }
       for member in members.list { mention(in: member.value, at: location) }
     case .reference(let reference):
       switch reference.target {
       case .resource(let resource): mention(resource, at: location)
       case .declaration(let declaration): mention(declaration, at: location)
-      case nil: break
+      case nil: mention(reference.id, at: location)
       }
     case .call(let call):
       for declaration in call.mentions { mention(declaration, at: location) }
@@ -120,10 +135,11 @@ struct StackSynthesis {
   }
 
   private mutating func follow(_ resource: Resource, at location: SourceLocation?) {
-    let location = resource.location ?? location
-    if let home = resource.home, home != stack.name {
+    if let home = resource.home, home != stack.title {
       diagnostics.append(.leak(of: resource, from: home, into: stack, at: location))
+      return
     }
+    let location = resource.location ?? location
     if let other = resources.updateValue(resource, forKey: resource.id) {
       if other.location != resource.location || !other.matches(resource) {
         diagnostics.append(
@@ -222,10 +238,21 @@ extension StackSynthesis {
           parameter: declaration.id, stack: $0.stack, region: $0.region, output: $0.output)
       }
     }.sorted { $0.parameter < $1.parameter }
-    diagnostics.sort { ($0.location ?? .none, $0.message) < ($1.location ?? .none, $1.message) }
+  }
+
+  private mutating func checkMentionedIDs() {
+    let parameters = declarations.values.filter { $0.section == .parameters }.map(\.id).sorted()
+    for (id, location) in mentionedIDs
+    where resources[id] == nil && !parameters.contains(id) && !id.hasPrefix("AWS::") {
+      diagnostics.append(.missing(id, among: resources.keys.sorted() + parameters, at: location))
+    }
   }
 
   private mutating func check(_ declaration: Declaration) {
+    if declaration.section == .parameters, let problem = Diagnostic.refusedDefault(of: declaration)
+    {
+      diagnostics.append(problem)
+    }
     if !Self.isLogicalID(declaration.id) {
       diagnostics.append(.logicalID(declaration.id, at: declaration.location))
     }
@@ -247,7 +274,7 @@ extension StackSynthesis {
 }
 
 extension SourceLocation {
-  fileprivate static let none = SourceLocation(file: "", line: 0)
+  static let none = SourceLocation(file: "", line: 0)
 }
 
 extension Resource {
