@@ -39,7 +39,7 @@ struct UsersAPI: Infrastructure {
           "DSQL_ENDPOINT": cluster.endpoint,
           "LOG_LEVEL": "INFO",
         ],
-        logs: Logs(retention: .days(logRetentionDays)))
+        logs: Logging(retention: .days(logRetentionDays)))
       let http = RestAPI(
         "Http",
         name: "\(application)-api-\(uniqueSuffix)-\(cluster.region)",

@@ -1,13 +1,14 @@
 internal import Foundation
 
-/// Writes `Sources/AWSResources/Generated` from the registry schemas and their patches.
+/// Writes the `Generated` folders of `Sources` from the registry schemas and their patches.
 @main
 struct GenerateResources {
   private static let help = """
     usage: swift run generate-resources [--check]
 
-    Writes Sources/AWSResources/Generated from the registry schemas in
-    Sources/generate-resources/Schemas and the corrections in Patches beside them.
+    Writes the Generated folders of Sources/AWSResources and Sources/DSQLKit from the
+    registry schemas in Sources/generate-resources/Schemas and the corrections in
+    Patches beside them.
     Run it in the package's folder.
 
       --check   write nothing; exit 1 and name the files that are stale
@@ -46,7 +47,7 @@ struct GenerateResources {
     let stale = try package.stale(beside: generation)
     guard stale.isEmpty else {
       stop(
-        (stale.map { "Sources/AWSResources/Generated/\($0) is stale" }
+        (stale.map { "Sources/\($0) is stale" }
           + ["run swift run generate-resources and commit what it writes"])
           .joined(separator: "\n"), status: 1)
     }

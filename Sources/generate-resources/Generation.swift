@@ -2,8 +2,11 @@ internal import CloudFormation
 
 /// The sources that some schemas and patches lead to.
 struct Generation {
-  /// By file name, such as `SNS.Topic.swift`.
+  /// By path in `Sources`, such as `AWSResources/Generated/SNS.Topic.swift`.
   let sources: [String: String]
+
+  /// The folders in `Sources` that hold nothing but what is generated.
+  static let folders = ["AWSResources/Generated", "DSQLKit/Generated"]
 
   /// - Parameters:
   ///   - schemas: The bytes of each schema, by its type's name such as `AWS.SNS.Topic`.
@@ -11,7 +14,7 @@ struct Generation {
   init(schemas: [String: [UInt8]], patches: [String: [UInt8]]) throws(Problems) {
     var problems: [Problem] = []
     var sources: [String: String] = [:]
-    var services: Set<String> = []
+    var types: [(service: String, name: String)] = []
     for name in patches.keys.sorted() where schemas[name] == nil {
       problems.append(
         Problem(
@@ -22,14 +25,18 @@ struct Generation {
       do throws(Problems) {
         let schema = try Self.schema(bytes, patch: patches[name], name: name)
         let model = try SchemaReader.read(schema, file: "Schemas/\(name).json", name: name)
-        services.insert(model.type.service)
-        sources["\(model.type.service).\(model.type.noun).swift"] = SourceWriter.source(of: model)
+        let type = "\(model.type.service).\(model.type.noun)"
+        types.append((model.type.service, type))
+        sources["\(Self.folders[0])/\(type).swift"] = SourceWriter.source(of: model)
       } catch {
         problems += error.list
       }
     }
     guard problems.isEmpty else { throw Problems(list: problems) }
-    sources["Services.swift"] = SourceWriter.services(services.sorted())
+    sources["\(Self.folders[0])/Services.swift"] = SourceWriter.services(
+      Set(types.map(\.service)).sorted())
+    sources["\(Self.folders[1])/TypedResources.swift"] = SourceWriter.constructs(
+      types.map(\.name).sorted())
     self.sources = sources
   }
 

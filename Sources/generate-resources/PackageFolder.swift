@@ -5,7 +5,7 @@ struct PackageFolder {
   let root: URL
 
   private var inputs: URL { root.appending(path: "Sources/generate-resources") }
-  private var outputs: URL { root.appending(path: "Sources/AWSResources/Generated") }
+  private var outputs: URL { root.appending(path: "Sources") }
 
   func schemas() throws -> [String: [UInt8]] {
     try files(in: inputs.appending(path: "Schemas"), type: "json")
@@ -15,17 +15,24 @@ struct PackageFolder {
     try files(in: inputs.appending(path: "Patches"), type: "json")
   }
 
-  /// The names of the sources that should be otherwise, should be there or should not.
+  /// The paths of the sources that should be otherwise, should be there or should not.
   func stale(beside generation: Generation) throws -> [String] {
-    let present = try files(in: outputs, type: "swift")
+    var present: [String: [UInt8]] = [:]
+    for folder in Generation.folders {
+      for (name, bytes) in try files(in: outputs.appending(path: folder), type: "swift") {
+        present["\(folder)/\(name).swift"] = bytes
+      }
+    }
     let expected = generation.sources.mapValues { Array($0.utf8) }
-    let names = Set(present.keys.map { $0 + ".swift" }).union(expected.keys)
-    return names.filter { present[String($0.dropLast(".swift".count))] != expected[$0] }.sorted()
+    return Set(present.keys).union(expected.keys).filter { present[$0] != expected[$0] }.sorted()
   }
 
   /// Writes what is stale and says how much that was.
   func update(to generation: Generation) throws -> Int {
-    try FileManager.default.createDirectory(at: outputs, withIntermediateDirectories: true)
+    for folder in Generation.folders {
+      try FileManager.default.createDirectory(
+        at: outputs.appending(path: folder), withIntermediateDirectories: true)
+    }
     let stale = try stale(beside: generation)
     for name in stale {
       let file = outputs.appending(path: name)

@@ -53,13 +53,21 @@ struct GeneratedFilesTests {
     let folder = PackageFolder(root: root)
     let schema = #"{"typeName":"AWS::A::B","properties":{"Name":{"type":"string"}}}"#
     let generation = try Generation(schemas: ["AWS.A.B": Array(schema.utf8)], patches: [:])
-    #expect(try folder.stale(beside: generation) == ["A.B.swift", "Services.swift"])
-    #expect(try folder.update(to: generation) == 2)
+    let generated = "AWSResources/Generated"
+    #expect(
+      try folder.stale(beside: generation) == [
+        "\(generated)/A.B.swift", "\(generated)/Services.swift",
+        "DSQLKit/Generated/TypedResources.swift",
+      ])
+    #expect(try folder.update(to: generation) == 3)
     #expect(try folder.stale(beside: generation) == [])
     let sources = root.appending(path: "Sources/AWSResources/Generated")
     try Data("struct Old {}".utf8).write(to: sources.appending(path: "A.Old.swift"))
     try Data("".utf8).write(to: sources.appending(path: "A.B.swift"))
-    #expect(try folder.stale(beside: generation) == ["A.B.swift", "A.Old.swift"])
+    #expect(
+      try folder.stale(beside: generation) == [
+        "\(generated)/A.B.swift", "\(generated)/A.Old.swift",
+      ])
     #expect(try folder.update(to: generation) == 2)
     #expect(try folder.update(to: generation) == 0)
   }

@@ -9,7 +9,7 @@ struct GenerationTests {
     let generation = try Generation(
       schemas: ["AWS.Shop.Order": Array(##"{"typeName":"AWS::Shop::Order"\##(members)}"##.utf8)],
       patches: patch.map { ["AWS.Shop.Order": Array($0.utf8)] } ?? [:])
-    return try #require(generation.sources["Shop.Order.swift"])
+    return try #require(generation.sources["AWSResources/Generated/Shop.Order.swift"])
   }
 
   private func problems(_ schema: String, patch: String? = nil) throws -> String {

@@ -39,7 +39,12 @@ extension Value: ExpressibleByUnicodeScalarLiteral, ExpressibleByExtendedGraphem
 where Wrapped == String {
   public init(stringLiteral value: String) { self.init(.string(value)) }
 }
-extension Value: ExpressibleByIntegerLiteral where Wrapped == Int {
+/// A number of a template, which may be written as a whole one.
+public protocol TemplateNumber: ExpressionConvertible {}
+extension Int: TemplateNumber {}
+extension Double: TemplateNumber {}
+
+extension Value: ExpressibleByIntegerLiteral where Wrapped: TemplateNumber {
   public init(integerLiteral value: Int) { self.init(.integer(value)) }
 }
 extension Value: ExpressibleByFloatLiteral where Wrapped == Double {

@@ -32,10 +32,10 @@ extension RestAPI {
 
   /// A line for each request, in a log group of its own.
   public struct AccessLog: Hashable, Sendable {
-    let retention: Logs.Retention
+    let retention: Logging.Retention
 
     /// JSON with time, caller, request, status, size, latency and error of each request.
-    public static func json(keptFor retention: Logs.Retention = .days(30)) -> AccessLog {
+    public static func json(keptFor retention: Logging.Retention = .days(30)) -> AccessLog {
       AccessLog(retention: retention)
     }
 

@@ -9,7 +9,7 @@ struct StageResources {
     let location = settings.location
     let account = settings.accountRole == .managed ? Self.account : nil
     let log = settings.accessLog.map {
-      Logs(retention: $0.retention).group(api.id + "AccessLogs", at: location)
+      Logging(retention: $0.retention).group(api.id + "AccessLogs", at: location)
     }
     var stage = ApiGateway.Stage(
       api.id + "Stage",

@@ -30,7 +30,7 @@ public struct Function: ResourceConstruct, Grantee {
     reservedConcurrency: Int? = nil,
     isTraced: Bool = false,
     storage: MemorySize? = nil,
-    logs: Logs = Logs(),
+    logs: Logging = Logging(),
     role: Role? = nil,
     name: Value<String>? = nil,
     fileID: String = #fileID,

@@ -2,7 +2,7 @@ internal import AWSResources
 internal import CloudFormation
 
 /// Where something writes its log, and how long that is kept.
-public struct Logs: Hashable, Sendable {
+public struct Logging: Hashable, Sendable {
   public enum Format: String, Sendable {
     case json = "JSON"
     case text = "Text"
@@ -30,7 +30,7 @@ public struct Logs: Hashable, Sendable {
   }
 }
 
-extension Logs {
+extension Logging {
   /// How long a log is kept.
   public struct Retention: Hashable, Sendable {
     let days: Int
