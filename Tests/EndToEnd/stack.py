@@ -61,6 +61,11 @@ class Stack:
             StackName=self.name, LogicalResourceId=resource)
         return answer["StackResourceDetail"]["PhysicalResourceId"]
 
+    def resources(self) -> set[str]:
+        """The logical ids of what the stack holds."""
+        listed = self.api.describe_stack_resources(StackName=self.name)["StackResources"]
+        return {each["LogicalResourceId"] for each in listed}
+
     def reasons(self) -> str:
         """Every reason that the events give, newest first."""
         events = self.api.describe_stack_events(StackName=self.name)["StackEvents"]

@@ -23,7 +23,7 @@ def stacks(server):
 
 
 @pytest.fixture
-def peered(stacks):
+def peered_stacks(stacks):
     """The stacks once their clusters are peers."""
     for region, stack in stacks.items():
         stack.start_update(peer_form(region), peer_arn(stacks, region))
@@ -79,8 +79,8 @@ def test_an_update_that_names_the_peer_need_not_wait(server, stacks):
     ({"OrdersPeerArn": f"arn:aws:dsql:{EAST}:000000000000:cluster/{'a' * 26}"}, "must match pattern"),
 ])
 @pytest.mark.parametrize("call", ["update_stack", "create_change_set"])
-def test_a_raw_update_without_the_peers_arn_is_refused(server, peered, call, parameters, reason):
-    stack = peered[EAST]
+def test_a_raw_update_without_the_peers_arn_is_refused(server, peered_stacks, call, parameters, reason):
+    stack = peered_stacks[EAST]
     arguments = stack.arguments(steady_form(EAST), parameters, {})
     if call == "create_change_set":
         arguments["ChangeSetName"] = "raw"
@@ -90,8 +90,8 @@ def test_a_raw_update_without_the_peers_arn_is_refused(server, peered, call, par
     assert statuses(server) == ["ACTIVE", "ACTIVE"]
 
 
-def test_a_failed_update_of_the_application_leaves_the_peering(server, peered):
-    stack, parameters = peered[EAST], peer_arn(peered, EAST)
+def test_a_failed_update_of_the_application_leaves_the_peering(server, peered_stacks):
+    stack, parameters = peered_stacks[EAST], peer_arn(peered_stacks, EAST)
     assert stack.update(steady_form(EAST), parameters) == "UPDATE_COMPLETE"
     broken = with_resource(steady_form(EAST), "Broken", FAILING)
     assert stack.update(broken, parameters) == "UPDATE_ROLLBACK_COMPLETE"
@@ -113,8 +113,8 @@ def test_a_failed_first_creation_keeps_a_protected_cluster(server):
     assert statuses(server) == ["PENDING_SETUP"]
 
 
-def test_deleting_the_stack_retains_the_cluster(server, peered):
-    assert peered[EAST].delete() in (None, "DELETE_COMPLETE")
+def test_deleting_the_stack_retains_the_cluster(server, peered_stacks):
+    assert peered_stacks[EAST].delete() in (None, "DELETE_COMPLETE")
     assert statuses(server) == ["ACTIVE", "ACTIVE"]
 
 
@@ -123,17 +123,17 @@ def without_retention(template):
     return template
 
 
-def test_deleting_both_stacks_at_once_deletes_the_clusters(server, peered):
-    for region, stack in peered.items():
+def test_deleting_both_stacks_at_once_deletes_the_clusters(server, peered_stacks):
+    for region, stack in peered_stacks.items():
         template = without_retention(peer_form(region))
         template["Resources"]["Orders"]["Metadata"] = {"Retained": False}
-        stack.update(template, peer_arn(peered, region))
-    peered[EAST].start_delete()
+        stack.update(template, peer_arn(peered_stacks, region))
+    peered_stacks[EAST].start_delete()
     time.sleep(0.5)
-    assert peered[EAST].status() == "DELETE_IN_PROGRESS"
+    assert peered_stacks[EAST].status() == "DELETE_IN_PROGRESS"
     assert statuses(server) == ["PENDING_DELETE", "ACTIVE"]
-    peered[OTHER].start_delete()
-    assert {stack.settled() for stack in peered.values()} <= {None, "DELETE_COMPLETE"}
+    peered_stacks[OTHER].start_delete()
+    assert {stack.settled() for stack in peered_stacks.values()} <= {None, "DELETE_COMPLETE"}
     assert statuses(server) == []
 
 

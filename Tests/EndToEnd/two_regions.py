@@ -3,6 +3,9 @@
 import copy
 import json
 import pathlib
+from collections.abc import Callable
+
+import hand_written_plan
 
 REGIONS = ("us-east-1", "us-east-2")
 WITNESS = "us-west-2"
@@ -106,6 +109,12 @@ def synthesized(folder: pathlib.Path) -> pathlib.Path:
             path = folder / region / f"{STACK}{suffix}.template.json"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(form(region), indent=2))
+    hand_written_plan.write(
+        folder,
+        phases=[_in_both("create", _create), _in_both("peer", _peer), _in_both("wait", _wait),
+                _in_both("stacks", _steady)],
+        teardown=[_in_both("unprotect", _unprotect), _in_both("delete-clusters", _delete_cluster),
+                  _in_both("delete-stacks", _delete_stack), _in_both("wait-deleted", _wait_deleted)])
     return folder
 
 
@@ -114,3 +123,53 @@ def with_resource(template: dict, name: str, definition: dict) -> dict:
     changed = copy.deepcopy(template)
     changed["Resources"][name] = definition
     return changed
+
+
+def _in_both(name: str, command: Callable[[str], str]) -> dict:
+    steps = [hand_written_plan.step(name, region, STACK, command(region)) for region in REGIONS]
+    return hand_written_plan.phase(name, steps)
+
+
+def _create(region: str) -> str:
+    exists = f"aws cloudformation describe-stacks --region {region} --stack-name {STACK}"
+    return f"{exists} >/dev/null 2>&1 || {hand_written_plan.deploy(region, STACK, '.create')}"
+
+
+def _peer(region: str) -> str:
+    status = f'aws dsql get-cluster --region {region} --identifier "${{arn##*/}}" --query status'
+    waits = f'[ "$({status} --output text)" = PENDING_SETUP ]'
+    own = hand_written_plan.output("OrdersArn", region, STACK)
+    peer = hand_written_plan.output("OrdersArn", other(region), STACK)
+    deploy = hand_written_plan.deploy(
+        region, STACK, ".peer", '--disable-rollback --parameter-overrides "OrdersPeerArn=$peer"')
+    return f'arn="$({own})"; ! {waits} || {{ peer="$({peer})"; {deploy}; }}'
+
+
+def _wait(region: str) -> str:
+    status = _on_cluster(region, "get-cluster --query status --output text")
+    return f'until [ "$({status})" = ACTIVE ]; do sleep 10; done'
+
+
+def _steady(region: str) -> str:
+    return hand_written_plan.deploy(region, STACK, "", "--capabilities CAPABILITY_IAM")
+
+
+def _on_cluster(region: str, command: str) -> str:
+    arn = hand_written_plan.output("OrdersArn", region, STACK)
+    return f'arn="$({arn})"; aws dsql {command} --region {region} --identifier "${{arn##*/}}"'
+
+
+def _unprotect(region: str) -> str:
+    return _on_cluster(region, "update-cluster --no-deletion-protection-enabled")
+
+
+def _delete_cluster(region: str) -> str:
+    return _on_cluster(region, "delete-cluster")
+
+
+def _delete_stack(region: str) -> str:
+    return f"aws cloudformation delete-stack --region {region} --stack-name {STACK}"
+
+
+def _wait_deleted(region: str) -> str:
+    return f"aws cloudformation wait stack-delete-complete --region {region} --stack-name {STACK}"
