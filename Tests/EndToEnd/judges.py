@@ -82,7 +82,8 @@ def cloudformation_validate(region: str, files: list[str]) -> list[Finding]:
             for each in report.diagnostics
         ]
         if not found and report.status.name != "OK":
-            found = [Finding(file, "cloudformation-validate", report.status.name, 0, "not readable")]
+            found = [
+                Finding(file, "cloudformation-validate", report.status.name, 0, "not readable")]
         findings += found
     return findings
 
@@ -95,7 +96,8 @@ def judge(folders: list[pathlib.Path]) -> tuple[list[Finding], int]:
     by_region = templates_by_region(folders)
     with concurrent.futures.ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
         verdicts = [
-            pool.submit(judge, region, files) for judge in JUDGES for region, files in by_region.items()
+            pool.submit(judge, region, files)
+            for judge in JUDGES for region, files in by_region.items()
         ]
         findings = [finding for verdict in verdicts for finding in verdict.result()]
     return findings, len(JUDGES) * sum(map(len, by_region.values()))

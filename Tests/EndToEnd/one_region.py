@@ -21,7 +21,8 @@ def template() -> dict:
     """The function, its role, the API in front of it."""
     invocation = ("arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31"
                   "/functions/${Api.Arn}/invocations")
-    source = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Http}/*/GET/health"
+    source = ("arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}"
+              ":${Http}/*/GET/health")
     http = {"Ref": "Http"}
     return {
         "AWSTemplateFormatVersion": "2010-09-09",

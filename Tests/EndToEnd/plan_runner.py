@@ -53,7 +53,6 @@ class PlanRunner:
                 [str(HERE / "bin"), str(pathlib.Path(sys.executable).parent), "/usr/bin", "/bin"]),
             "HOME": tempfile.gettempdir(),
             "LC_ALL": "C.UTF-8",
-            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
             "AWS_ENDPOINT_URL": endpoint,
             "AWS_ACCESS_KEY_ID": "test",
             "AWS_SECRET_ACCESS_KEY": "test",

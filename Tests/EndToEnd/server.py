@@ -33,7 +33,7 @@ class Server:
             "PATH": os.environ["PATH"],
             "HOME": self._folder.name,
             "TMPDIR": self._folder.name,
-            "PYTHONPATH": os.pathsep.join([str(HERE), *filter(None, sys.path)]),
+            "PYTHONPATH": str(HERE),
             "BIND_HOST": "127.0.0.1",
             "GATEWAY_PORT": str(self.port),
             "LOG_LEVEL": "WARNING",

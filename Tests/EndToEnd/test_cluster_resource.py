@@ -76,10 +76,12 @@ def test_an_update_that_names_the_peer_need_not_wait(server, stacks):
 @pytest.mark.parametrize("parameters, reason", [
     ({}, "OrdersPeerArn"),
     ({"OrdersPeerArn": ""}, "must match pattern"),
-    ({"OrdersPeerArn": f"arn:aws:dsql:{EAST}:000000000000:cluster/{'a' * 26}"}, "must match pattern"),
+    ({"OrdersPeerArn": f"arn:aws:dsql:{EAST}:000000000000:cluster/{'a' * 26}"},
+     "must match pattern"),
 ])
 @pytest.mark.parametrize("call", ["update_stack", "create_change_set"])
-def test_a_raw_update_without_the_peers_arn_is_refused(server, peered_stacks, call, parameters, reason):
+def test_a_raw_update_without_the_peers_arn_is_refused(
+        server, peered_stacks, call, parameters, reason):
     stack = peered_stacks[EAST]
     arguments = stack.arguments(steady_form(EAST), parameters, {})
     if call == "create_change_set":

@@ -38,7 +38,8 @@ def test_a_raw_update_without_the_peers_arn_is_refused(deployed, call):
         for value in (None, "", "pending", own):
             arguments = stack.arguments(template, None, {"Capabilities": ["CAPABILITY_NAMED_IAM"]})
             arguments["Parameters"] = others + [
-                {"ParameterKey": key, "ParameterValue": value} for key in carried if value is not None]
+                {"ParameterKey": key, "ParameterValue": value}
+                for key in carried if value is not None]
             if call == "create_change_set":
                 arguments["ChangeSetName"] = "raw"
             with pytest.raises(ClientError, match=f"ValidationError.*{carried[0]}"):

@@ -46,7 +46,7 @@ INLINE = {"ZipFile": "def handler(event, context):\n  return 1\n"}
      "only on the default event bus"),
     (of("AWS::Events::Rule", ScheduleExpression="rate(2 minutes)", Targets=[
         {"Id": "a", "Arn": f"arn:aws:lambda:{OTHER}:000000000000:function:a"}]),
-     "only a bus may be in another Region"),
+     "only a bus may be elsewhere"),
     (of("AWS::CloudWatch::Alarm", ComparisonOperator="GreaterThanThreshold", EvaluationPeriods=1,
         MetricName="Errors", Namespace="AWS/Lambda", Period=60, Statistic="Sum", Threshold=1,
         AlarmActions=[f"arn:aws:sns:{OTHER}:000000000000:a"]),
@@ -162,5 +162,5 @@ def test_a_template_that_is_right_passes(server):
     del rest["Resources"]["Orders"], rest["Outputs"]
     del rest["Resources"]["ApiRole"]["Properties"]["Policies"]
     del rest["Resources"]["Api"]["Properties"]["Environment"]
-    assert stack.create(rest, {"OrdersPeerArn": f"arn:aws:dsql:{OTHER}:000000000000:cluster/{'a' * 26}"}
-                        ) == "CREATE_COMPLETE"
+    peer = f"arn:aws:dsql:{OTHER}:000000000000:cluster/{'a' * 26}"
+    assert stack.create(rest, {"OrdersPeerArn": peer}) == "CREATE_COMPLETE"

@@ -113,8 +113,9 @@ def synthesized(folder: pathlib.Path) -> pathlib.Path:
         folder,
         phases=[_in_both("create", _create), _in_both("peer", _peer), _in_both("wait", _wait),
                 _in_both("stacks", _steady)],
-        teardown=[_in_both("unprotect", _unprotect), _in_both("delete-clusters", _delete_cluster),
-                  _in_both("delete-stacks", _delete_stack), _in_both("wait-deleted", _wait_deleted)])
+        teardown=[
+            _in_both("unprotect", _unprotect), _in_both("delete-clusters", _delete_cluster),
+            _in_both("delete-stacks", _delete_stack), _in_both("wait-deleted", _wait_deleted)])
     return folder
 
 

@@ -5,17 +5,14 @@ peered, PENDING_DELETE until the peer is deleted as well.
 """
 
 import json
-import re
 import threading
 import time
 
-from ministack.core.responses import AccountRegionScopedDict, get_account_id, get_region
+from ministack.core.responses import get_account_id, get_region
 from ministack.services import dsql
 
-from emulator import region_set
+from emulator import cluster_store, cluster_topology
 from emulator.settings import SETTINGS
-
-ARN = re.compile(r"arn:aws:dsql:([a-z0-9-]+):([0-9]{12}):cluster/([a-z0-9]{26})")
 
 _lock = threading.RLock()
 
@@ -30,9 +27,8 @@ class Refusal(Exception):
 
 def install() -> None:
     """Puts this life in the place of MiniStack's, one state per Region."""
-    for store in ("_clusters", "_client_tokens", "_tags", "_streams", "_stream_tokens"):
-        setattr(dsql, store, AccountRegionScopedDict())
-    dsql._create_cluster = _answering(lambda data: create(data))
+    cluster_store.install()
+    dsql._create_cluster = _answering(create)
     dsql._get_cluster = _answering(lambda identifier: _described(existing(identifier)))
     dsql._update_cluster = _answering(update)
     dsql._delete_cluster = _answering(lambda identifier, _query: delete(identifier))
@@ -173,7 +169,7 @@ def _described(cluster: dict) -> dict:
 
 def endpoint(cluster: dict) -> str:
     """The documented host name of a cluster."""
-    return f"{cluster['identifier']}.dsql.{_region(cluster['arn'])}.on.aws"
+    return f"{cluster['identifier']}.dsql.{cluster_store.region(cluster['arn'])}.on.aws"
 
 
 def has_endpoint(cluster: dict) -> bool:
@@ -182,21 +178,21 @@ def has_endpoint(cluster: dict) -> bool:
 
 
 def _settle_all() -> None:
-    for cluster in list(dsql._clusters._data.values()):
+    for cluster in cluster_store.everyone():
         _settle(cluster)
 
 
 def _settle(cluster: dict) -> None:
     now = time.monotonic()
     if "_deleted_at" in cluster:
-        peer = cluster.get("_connected") and _found(cluster["_connected"])
+        peer = cluster.get("_connected") and cluster_store.found(cluster["_connected"])
         if peer and "_deleted_at" not in peer:
             cluster["status"] = "PENDING_DELETE"
             return
         cluster["status"] = "DELETING"
         last = max(cluster["_deleted_at"], peer["_deleted_at"] if peer else 0)
         if now >= last + SETTINGS.deletion_seconds:
-            _remove(cluster)
+            cluster_store.remove(cluster)
         return
     ready_since = cluster["_created_at"]
     if "_witness" in cluster:
@@ -217,81 +213,24 @@ def _settle(cluster: dict) -> None:
 
 def _mutual_peer(cluster: dict) -> dict | None:
     for arn in cluster["_peers"]:
-        peer = _found(arn)
+        peer = cluster_store.found(arn)
         if peer and cluster["arn"] in peer.get("_peers", ()):
             return peer
     return None
 
 
-def _remove(cluster: dict) -> None:
-    region, account, identifier = ARN.fullmatch(cluster["arn"]).groups()
-    dsql._clusters._data.pop((account, region, identifier), None)
-    dsql._tags._data.pop((account, region, cluster["arn"]), None)
-
-
-def _found(arn: str) -> dict | None:
-    match = ARN.fullmatch(arn)
-    if match is None:
-        return None
-    region, account, identifier = match.groups()
-    return dsql._clusters._data.get((account, region, identifier))
-
-
-def _region(arn: str) -> str:
-    return arn.split(":")[3]
-
-
 def _set_topology(cluster: dict, topology: dict) -> None:
-    peers = [arn for arn in topology.get("clusters") or [] if arn != cluster["arn"]]
+    peers = cluster_topology.peers(cluster, topology)
     if cluster.get("_peers") != peers:
         cluster["_topology_at"] = time.monotonic()
     cluster["_witness"], cluster["_peers"] = topology["witnessRegion"], peers
 
 
 def _refuse_topology(cluster: dict, topology: dict) -> None:
-    problem = _topology_problem(cluster, topology)
+    problem = cluster_topology.problem(cluster, topology)
     if problem:
         raise Refusal(dsql._validation(
             problem, reason="fieldValidationFailed", field="multiRegionProperties"))
-
-
-def _topology_problem(cluster: dict, topology: dict) -> str | None:
-    region, witness = _region(cluster["arn"]), topology.get("witnessRegion")
-    is_new = cluster["identifier"] not in dsql._clusters
-    if not is_new and "_witness" not in cluster:
-        return "A single-Region cluster cannot become a multi-Region one"
-    if not witness:
-        return "The witness Region cannot be left out or removed"
-    if witness == region:
-        return f"The witness Region {witness} must differ from the cluster's own Region"
-    if not is_new and witness != cluster["_witness"]:
-        return f"The witness Region cannot change from {cluster['_witness']} to {witness}"
-    peers = [arn for arn in topology.get("clusters") or [] if arn != cluster["arn"]]
-    if len(peers) > 1:
-        return f"A multi-Region cluster has exactly one peer, got {len(peers)}"
-    return region_set.problem([region, witness]) or next(
-        filter(None, (_peer_problem(cluster, witness, arn) for arn in peers)), None)
-
-
-def _peer_problem(cluster: dict, witness: str, arn: str) -> str | None:
-    match = ARN.fullmatch(arn)
-    if match is None:
-        return f"{arn!r} is not the ARN of a cluster"
-    own, (region, account, _) = _region(cluster["arn"]), match.groups()
-    if region == own:
-        return f"The peer {arn} lies in the cluster's own Region {own}"
-    if region == witness:
-        return f"The peer {arn} lies in the witness Region {witness}"
-    if account != get_account_id():
-        return f"The peer {arn} belongs to another account"
-    peer = _found(arn)
-    if peer is None or "_deleted_at" in peer:
-        return f"The peer {arn} does not exist"
-    if peer.get("_witness") != witness:
-        return f"The peer {arn} has the witness {peer.get('_witness')}, not {witness}"
-    if peer.get("_connected", cluster["arn"]) != cluster["arn"]:
-        return f"The peer {arn} already has another peer"
-    return region_set.problem([own, region])
 
 
 def _refuse_unusable_key(data: dict) -> None:
@@ -300,7 +239,7 @@ def _refuse_unusable_key(data: dict) -> None:
         error = dsql._kms_key_error(key)
         if error:
             raise Refusal(error)
-    if key and key.startswith("arn:") and _region(key) != get_region():
+    if key and key.startswith("arn:") and cluster_store.region(key) != get_region():
         raise Refusal(dsql._validation(
             f"The key {key} lies in another Region", reason="fieldValidationFailed",
             field="kmsEncryptionKey"))

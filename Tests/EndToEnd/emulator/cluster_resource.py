@@ -60,7 +60,8 @@ def _wait(name: str, done: Callable[[], bool]) -> None:
     deadline = time.monotonic() + SETTINGS.stabilization_seconds
     while not done():
         if time.monotonic() > deadline:
-            raise ValueError(f"Exceeded attempts to wait for {name} (HandlerErrorCode: NotStabilized)")
+            raise ValueError(
+                f"Exceeded attempts to wait for {name} (HandlerErrorCode: NotStabilized)")
         time.sleep(0.05)
 
 

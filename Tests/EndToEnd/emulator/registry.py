@@ -58,7 +58,8 @@ def _problems(root: dict, schema: dict, value, path: str):
             yield from _problems(root, schema.get("items", {}), item, f"{path}/{index}")
     for combination in ("oneOf", "anyOf"):
         if combination in schema:
-            branches = [list(_problems(root, branch, value, path)) for branch in schema[combination]]
+            branches = [
+                list(_problems(root, branch, value, path)) for branch in schema[combination]]
             if all(branches):
                 yield from min(branches, key=len)
     for branch in schema.get("allOf", ()):
@@ -77,10 +78,11 @@ def _object_problems(root: dict, schema: dict, value: dict, path: str):
     for name in schema.get("required", ()):
         if name not in value:
             yield f"{path}: required key [{name}] not found"
-    for rule, allows in (("requiredXor", lambda n: n == 1), ("requiredOr", lambda n: n > 0)):
-        names = schema.get(rule)
-        if names and not allows(len(set(names) & set(value))):
-            yield f"{path}: needs {'exactly' if rule == 'requiredXor' else 'at least'} one of {names}"
+    exactly, some = schema.get("requiredXor"), schema.get("requiredOr")
+    if exactly and len(set(exactly) & set(value)) != 1:
+        yield f"{path}: needs exactly one of {exactly}"
+    if some and not set(some) & set(value):
+        yield f"{path}: needs at least one of {some}"
     for name, item in value.items():
         if name in known:
             yield from _problems(root, known[name], item, f"{path}/{name}")
@@ -111,7 +113,8 @@ def _shape_problems(schema: dict, value, path: str):
     if {"integer", "number"} & set(kinds) and "string" not in kinds:
         number = float(value)
         if not schema.get("minimum", number) <= number <= schema.get("maximum", number):
-            yield f"{path}: {value} is not between {schema.get('minimum')} and {schema.get('maximum')}"
+            limits = schema.get("minimum"), schema.get("maximum")
+            yield f"{path}: {value} is not between {limits[0]} and {limits[1]}"
 
 
 def _text_problems(schema: dict, value: str, path: str):

@@ -101,7 +101,8 @@ def _account_may_log(properties: dict, _is_new: bool) -> Iterator[str]:
 
 
 def _schedule_bus(properties: dict, _is_new: bool) -> Iterator[str]:
-    if properties.get("ScheduleExpression") and properties.get("EventBusName", "default") != "default":
+    bus = properties.get("EventBusName", "default")
+    if properties.get("ScheduleExpression") and bus != "default":
         yield "ScheduleExpression is supported only on the default event bus"
 
 
@@ -109,7 +110,7 @@ def _targets_are_reachable(properties: dict, _is_new: bool) -> Iterator[str]:
     for target in properties.get("Targets") or []:
         region = _region(target.get("Arn"))
         if region and region != get_region() and ":event-bus/" not in target["Arn"]:
-            yield f"The target {target['Arn']} lies in {region}; only a bus may be in another Region"
+            yield f"The target {target['Arn']} lies in {region}: only a bus may be elsewhere"
 
 
 _Rule = Callable[[dict, bool], Iterator[str]]
