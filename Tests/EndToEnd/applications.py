@@ -34,7 +34,7 @@ def already_synthesized(folder: pathlib.Path) -> list[pathlib.Path]:
     return found
 
 
-def has_peers(application: pathlib.Path) -> bool:
-    """Whether a cluster of the application has a peer."""
-    return any(application.glob("*/*.peer.template.json"))
-
+def with_peers(found: list[pathlib.Path]) -> list[pathlib.Path]:
+    """The applications whose clusters have peers, the one that users know best first."""
+    peered = [each for each in found if any(each.glob("*/*.peer.template.json"))]
+    return sorted(peered, key=lambda each: (each.name != "UsersAPI", each.name))

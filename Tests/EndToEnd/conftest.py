@@ -2,7 +2,8 @@
 
 They deploy what `--synth FOLDER` names, a folder with a synthesized application in each subfolder,
 or with `--dsqlsynth BINARY` every folder of `Examples`, synthesized by that tool; with neither,
-applications written by hand.
+applications written by hand. Every application is deployed once; tests that fail a deployment, or
+take it down, do so with one application, or with `--long` with all.
 """
 
 import pathlib
@@ -22,6 +23,7 @@ _applications = pytest.StashKey[list[pathlib.Path]]()
 def pytest_addoption(parser):
     parser.addoption("--synth", type=pathlib.Path, help="a folder of synthesized examples")
     parser.addoption("--dsqlsynth", type=pathlib.Path, help="the built tool")
+    parser.addoption("--long", action="store_true", help="deploy every application in every test")
 
 
 def pytest_configure(config):
@@ -42,8 +44,10 @@ def pytest_unconfigure(config):
 def pytest_generate_tests(metafunc):
     meant = metafunc.config.stash[_applications]
     if "peered" in metafunc.fixturenames:
-        meant = list(filter(applications.has_peers, meant))
+        meant = applications.with_peers(meant)
         assert meant, "no application has clusters with peers"
+        if not metafunc.config.getoption("long"):
+            meant = meant[:1]
     for fixture, scope in (("peered", "function"), ("deployed", "module")):
         if fixture in metafunc.fixturenames:
             metafunc.parametrize(

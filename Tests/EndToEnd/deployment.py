@@ -3,6 +3,7 @@
 import json
 import pathlib
 
+import artifacts
 from plan_runner import PlanRunner
 from server import Server
 from stack import Stack
@@ -14,8 +15,10 @@ class Deployment:
     def __init__(self, folder: pathlib.Path, server: Server):
         self.folder = folder
         self.server = server
-        self.runner = PlanRunner(folder, server.url)
-        steps = [step for phase in self.runner.plan["phases"] for step in phase["steps"]]
+        artifacts.stand_in(folder)
+        plan = json.loads((folder / "plan.json").read_text())
+        self.runner = PlanRunner(folder, server.url, **artifacts.buckets(plan, server))
+        steps = [step for phase in plan["phases"] for step in phase["steps"]]
         self.regions = sorted({step["region"] for step in steps})
         self.stacks = {
             (region, name): Stack(server, region, name)

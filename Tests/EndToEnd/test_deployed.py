@@ -57,7 +57,9 @@ def test_a_cluster_cannot_be_deleted(deployed):
 def test_health_answers_through_the_api(deployed):
     """With a database behind it, health may honestly say that there is no SQL to talk to."""
     allowed = (200, 503) if any(deployed.clusters().values()) else (200,)
-    for api, path in deployed.routes("health"):
+    routes = deployed.routes("health")
+    assert routes or deployed.folder.name not in ("Minimal", "UsersAPI", "HandWrittenOneRegion")
+    for api, path in routes:
         status, body = deployed.server.invoke_api(api, path)
         assert status in allowed, body
         assert deployed.server.invoke_api(api, path + "y")[0] in (403, 404)
