@@ -1,0 +1,40 @@
+"""The synthesized applications that the tests deploy: written by hand, and the examples."""
+
+import pathlib
+import subprocess
+
+import one_region
+import two_regions
+
+EXAMPLES = pathlib.Path(__file__).parents[2] / "Examples"
+
+
+def hand_written(folder: pathlib.Path) -> list[pathlib.Path]:
+    """The two that need no tool."""
+    return [
+        two_regions.synthesized(folder / "HandWrittenTwoRegions"),
+        one_region.synthesized(folder / "HandWrittenOneRegion"),
+    ]
+
+
+def synthesized(tool: pathlib.Path, folder: pathlib.Path) -> list[pathlib.Path]:
+    """Every example as the tool synthesizes it."""
+    found = []
+    for example in sorted(path for path in EXAMPLES.iterdir() if path.is_dir()):
+        found.append(folder / example.name)
+        subprocess.run([tool, "synth", example, "-o", found[-1]], check=True)
+    return found
+
+
+def already_synthesized(folder: pathlib.Path) -> list[pathlib.Path]:
+    """Every application in a folder; it is an error when there is none."""
+    found = sorted(path.parent for path in folder.glob("*/plan.json"))
+    if not found:
+        raise ValueError(f"{folder} has no synthesized application in it")
+    return found
+
+
+def with_peers(found: list[pathlib.Path]) -> list[pathlib.Path]:
+    """The applications whose clusters have peers, the one that users know best first."""
+    peered = [each for each in found if any(each.glob("*/*.peer.template.json"))]
+    return sorted(peered, key=lambda each: (each.name != "UsersAPI", each.name))

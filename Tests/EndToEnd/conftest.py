@@ -1,0 +1,87 @@
+"""What the tests share: the emulator, and the applications that they deploy.
+
+They deploy what `--synth FOLDER` names, a folder with a synthesized application in each subfolder,
+or with `--dsqlsynth BINARY` every folder of `Examples`, synthesized by that tool; with neither,
+applications written by hand. Every application is deployed once; tests that fail a deployment, or
+take it down, do so with one application, or with `--long` with all.
+"""
+
+import pathlib
+import shutil
+import tempfile
+
+import pytest
+
+import applications
+from deployment import Deployment
+from server import Server
+
+_folder = pytest.StashKey[pathlib.Path]()
+_applications = pytest.StashKey[list[pathlib.Path]]()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--synth", type=pathlib.Path, help="a folder of synthesized examples")
+    parser.addoption("--dsqlsynth", type=pathlib.Path, help="the built tool")
+    parser.addoption("--long", action="store_true", help="deploy every application in every test")
+
+
+def pytest_configure(config):
+    folder = config.stash[_folder] = pathlib.Path(tempfile.mkdtemp(prefix="applications-"))
+    if config.getoption("synth"):
+        found = applications.already_synthesized(config.getoption("synth"))
+    elif config.getoption("dsqlsynth"):
+        found = applications.synthesized(config.getoption("dsqlsynth"), folder)
+    else:
+        found = applications.hand_written(folder)
+    config.stash[_applications] = found
+
+
+def pytest_unconfigure(config):
+    shutil.rmtree(config.stash[_folder], ignore_errors=True)
+
+
+def pytest_generate_tests(metafunc):
+    meant = metafunc.config.stash[_applications]
+    if "peered" in metafunc.fixturenames:
+        meant = applications.with_peers(meant)
+        assert meant, "no application has clusters with peers"
+        if not metafunc.config.getoption("long"):
+            meant = meant[:1]
+    for fixture, scope in (("peered", "function"), ("deployed", "module")):
+        if fixture in metafunc.fixturenames:
+            metafunc.parametrize(
+                fixture, meant, ids=lambda folder: folder.name, indirect=True, scope=scope)
+
+
+@pytest.fixture(scope="session")
+def running_server():
+    with Server() as server:
+        yield server
+
+
+@pytest.fixture
+def server(running_server):
+    """The emulator, emptied."""
+    running_server.reset()
+    return running_server
+
+
+@pytest.fixture
+def peered(request, server, tmp_path):
+    """A copy of an application whose clusters have peers; it is not deployed yet."""
+    return _copy(request.param, tmp_path, server)
+
+
+@pytest.fixture(scope="module")
+def deployed(request, running_server, tmp_path_factory):
+    """A deployed application, for tests that change nothing."""
+    running_server.reset()
+    deployment = _copy(request.param, tmp_path_factory.mktemp("deployed"), running_server)
+    deployment.run()
+    return deployment
+
+
+def _copy(application: pathlib.Path, folder: pathlib.Path, server: Server) -> Deployment:
+    shutil.copytree(application, folder / application.name)
+    return Deployment(folder / application.name, server)

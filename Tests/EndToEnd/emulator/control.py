@@ -1,0 +1,41 @@
+"""The control endpoint: `/_emulator/settings`, `faults`, `calls`, `clusters/REGION/ID`, `reset`."""
+
+import dataclasses
+import json
+
+from emulator import call_log, cluster_life, faults
+from emulator.settings import SETTINGS
+
+
+def answer(method: str, path: str, body: bytes) -> tuple[int, object]:
+    """The status and the JSON answer of one control request."""
+    given = json.loads(body) if body else {}
+    try:
+        match [method, *path.removeprefix("/_emulator/").split("/")]:
+            case ["GET", "settings"]:
+                return 200, dataclasses.asdict(SETTINGS)
+            case ["POST", "settings"]:
+                SETTINGS.change(given)
+                return 200, dataclasses.asdict(SETTINGS)
+            case ["POST", "faults"]:
+                faults.plan(given)
+                return 200, {}
+            case ["DELETE", "faults"]:
+                faults.clear()
+                return 200, {}
+            case ["GET", "calls"]:
+                return 200, call_log.entries()
+            case ["DELETE", "calls"]:
+                call_log.clear()
+                return 200, {}
+            case ["POST", "clusters", region, identifier]:
+                cluster_life.force_status(region, identifier, given.get("status"))
+                return 200, {}
+            case ["POST", "reset"]:
+                SETTINGS.reset()
+                faults.clear()
+                call_log.clear()
+                return 200, {}
+    except (KeyError, TypeError, ValueError) as error:
+        return 400, {"message": f"{type(error).__name__}: {error}"}
+    return 404, {"message": f"no control at {method} {path}"}

@@ -1,0 +1,69 @@
+"""Delays and faults on demand, for API calls and for the resources of a stack."""
+
+import dataclasses
+import threading
+import time
+
+_lock = threading.Lock()
+_planned: list["Fault"] = []
+
+
+@dataclasses.dataclass
+class Fault:
+    """What shall happen to the next calls or resources that match; an empty word matches all."""
+
+    #: `request` or `resource`.
+    kind: str
+    #: A resource's type, or a request's service.
+    subject: str = ""
+    #: `create`, `update`, `delete`, or a request's operation.
+    action: str = ""
+    logical_id: str = ""
+    stack: str = ""
+    region: str = ""
+    delay: float = 0.0
+    #: The refusal; without one the match is only delayed.
+    message: str = ""
+    #: A request's error code and HTTP status.
+    code: str = "InternalFailure"
+    status: int = 500
+    times: int = 1
+
+    def matches(self, kind: str, words: dict[str, str]) -> bool:
+        return self.kind == kind and self.times > 0 and all(
+            getattr(self, name) in ("", word) for name, word in words.items())
+
+
+def plan(faults: list[dict]) -> None:
+    """Adds faults; each strikes `times` times."""
+    with _lock:
+        _planned.extend(Fault(**fault) for fault in faults)
+
+
+def clear() -> None:
+    """Forgets every fault that has not struck."""
+    with _lock:
+        _planned.clear()
+
+
+def delays_resources() -> bool:
+    """Whether some resource will block, so that it must not run on the event loop."""
+    with _lock:
+        return any(fault.kind == "resource" and fault.delay for fault in _planned)
+
+
+def due(kind: str, **words: str) -> list[Fault]:
+    """The faults that strike now, counted as struck."""
+    with _lock:
+        struck = [fault for fault in _planned if fault.matches(kind, words)]
+        for fault in struck:
+            fault.times -= 1
+        return struck
+
+
+def strike_resource(**words: str) -> None:
+    """Delays or fails the resource operation that these words describe."""
+    for fault in due("resource", **words):
+        time.sleep(fault.delay)
+        if fault.message:
+            raise ValueError(fault.message)

@@ -1,0 +1,48 @@
+"""The emulator's switches: read from `EMULATOR_*` variables, changed by the control endpoint."""
+
+import dataclasses
+import os
+
+
+@dataclasses.dataclass
+class Settings:
+    """How AWS behaves where it is slow, or where nobody has written down what it does."""
+
+    #: Seconds a cluster spends in CREATING once nothing else holds it back.
+    activation_seconds: float = 0.0
+    #: Seconds a cluster spends in DELETING.
+    deletion_seconds: float = 0.0
+    #: Whether a stack's update that names the peer waits for the cluster to be ACTIVE.
+    update_waits_for_active: bool = True
+    #: Whether a stack's deletion waits until the cluster is gone.
+    deletion_waits: bool = True
+    #: Whether a cluster has its `Endpoint` before it has been ACTIVE.
+    endpoint_before_active: bool = False
+    #: Seconds after which a stack gives up on a resource ("NotStabilized").
+    stabilization_seconds: float = 30.0
+
+    def change(self, values: dict) -> None:
+        """Sets the named switches; refuses a name that is none of them."""
+        kinds = {field.name: field.type for field in dataclasses.fields(self)}
+        for name, value in values.items():
+            if name not in kinds:
+                raise ValueError(f"unknown setting {name!r}, known are {', '.join(sorted(kinds))}")
+            setattr(self, name, _parsed(value, kinds[name]))
+
+    def reset(self) -> None:
+        """Back to the defaults and what the environment says of them."""
+        self.__init__()
+        for field in dataclasses.fields(self):
+            given = os.environ.get(f"EMULATOR_{field.name.upper()}")
+            if given is not None:
+                self.change({field.name: given})
+
+
+def _parsed(value, kind):
+    if kind is bool:
+        return str(value).lower() in ("1", "true", "yes")
+    return kind(value)
+
+
+SETTINGS = Settings()
+SETTINGS.reset()
