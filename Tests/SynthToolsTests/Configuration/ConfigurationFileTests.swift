@@ -58,7 +58,10 @@ struct ConfigurationFileTests {
 
   @Test(arguments: [
     ("[]", "1:1: error: the file has to be an object, and is a list"),
-    ("{\"settings\": {}", "1:16: error: the document ends where ',' or a closing bracket should stand"),
+    (
+      "{\"settings\": {}",
+      "1:16: error: the document ends where ',' or a closing bracket should stand"
+    ),
     (
       "{\n  \"setings\": {}}",
       "2:3: error: the file has no key 'setings'; did you mean 'settings'?"
@@ -87,7 +90,7 @@ struct ConfigurationFileTests {
       "2:2: error: 'memorySize' and 'memory-size' are one setting; keep one of them"
     ),
     (
-      "{\"settings\": {\"a\": 1, \"a\": 1}}", "1:26: error: the key \"a\" stands here twice"
+      "{\"settings\": {\"a\": 1, \"a\": 1}}", "1:28: error: the key \"a\" stands here twice"
     ),
     (
       "{\"environments\": {\"p\\\"\": {\"acount\": \"\"}}}",
@@ -112,6 +115,7 @@ struct ConfigurationFileTests {
 
   @Test func `says everything at once`() {
     #expect(
-      problems("{\"a\": 1, \"settings\": {\"b\": null}, \"environments\": {\"c\": {\"d\": 1}}}").count == 3)
+      problems("{\"a\": 1, \"settings\": {\"b\": null}, \"environments\": {\"c\": {\"d\": 1}}}")
+        .count == 3)
   }
 }
