@@ -23,7 +23,6 @@ struct Exchange: ~Copyable {
   init(in folder: String) throws(FileFailure) {
     self.folder = folder
     staging = Path.join(folder, ".dsqlsynth-staging")
-    try File.makeFolder(folder)
     // What a run left that was ended from outside.
     try File.remove(staging)
     try File.makeFolder(staging)

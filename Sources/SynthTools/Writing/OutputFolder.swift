@@ -70,7 +70,10 @@ package struct OutputFolder {
     let changed = Set(differences.filter { $0.kind != .extra }.map(\.path))
     let extra = differences.filter { $0.kind == .extra }.map(\.path)
     do {
-      try exchange(files.filter { changed.contains($0.path) }, removing: extra)
+      try File.makeFolder(path)
+      try HeldFolder.holding(path) { () throws(FileFailure) in
+        try exchange(files.filter { changed.contains($0.path) }, removing: extra)
+      }
     } catch {
       throw OutputFailure(error)
     }

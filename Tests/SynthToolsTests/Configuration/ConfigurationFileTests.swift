@@ -1,0 +1,121 @@
+import Testing
+
+@testable import SynthTools
+
+struct ConfigurationFileTests {
+  private func read(_ text: String) throws -> ConfigurationFile {
+    try ConfigurationFile(reading: Array(text.utf8), at: "app/dsqlsynth.json")
+  }
+
+  private func problems(_ text: String) -> [String] {
+    do {
+      _ = try read(text)
+      return []
+    } catch let error as ConfigurationError {
+      return error.problems.map(\.description)
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  @Test func `takes settings of every kind, each from its line`() throws {
+    let file = try read(
+      """
+      {
+        "settings": {
+          "memory": 1024, "rate": 1.50,
+          "isOn": true,
+          "regions": ["us-east-1", 2, false], "none": [],
+          "text": "a, \\"b\\""
+        }
+      }
+      """)
+    #expect(
+      file.settings == [
+        Choice(origin: "app/dsqlsynth.json:3", key: "memory", value: "1024"),
+        Choice(origin: "app/dsqlsynth.json:3", key: "rate", value: "1.50"),
+        Choice(origin: "app/dsqlsynth.json:4", key: "isOn", value: "true"),
+        Choice(origin: "app/dsqlsynth.json:5", key: "regions", value: "us-east-1,2,false"),
+        Choice(origin: "app/dsqlsynth.json:5", key: "none", value: ""),
+        Choice(origin: "app/dsqlsynth.json:6", key: "text", value: "a, \"b\""),
+      ])
+  }
+
+  @Test func `takes environments`() throws {
+    let file = try read(
+      """
+      {"environments": {"prod": {"account": "123456789012", "profile": "p", "role": "arn:aws:iam::1:role/r",
+        "settings": {"a": 1}}, "dev": {}}}
+      """)
+    #expect(
+      file.environments.map(\.target) == [
+        DeploymentEnvironment(
+          name: "prod", account: "123456789012", profile: "p", role: "arn:aws:iam::1:role/r"),
+        DeploymentEnvironment(name: "dev"),
+      ])
+    #expect(file.environments[0].settings.map(\.value) == ["1"])
+  }
+
+  @Test(arguments: [
+    ("[]", "1:1: error: the file has to be an object, and is a list"),
+    (
+      "{\"settings\": {}",
+      "1:16: error: the document ends where ',' or a closing bracket should stand"
+    ),
+    (
+      "{\n  \"setings\": {}}",
+      "2:3: error: the file has no key 'setings'; did you mean 'settings'?"
+    ),
+    (
+      "{\"x\": {}}", "1:2: error: the file has no key 'x'; there are settings, environments"
+    ),
+    ("{\"settings\": 1}", "1:14: error: 'settings' has to be an object, and is a number"),
+    (
+      "{\"settings\": {\"a\": null}}",
+      "1:20: error: 'a' has to be text, a number, true, false or a list of them, and is null"
+    ),
+    (
+      "{\"settings\": {\"a\": {\"b\": 1}}}",
+      "1:20: error: 'a' has to be text, a number, true, false or a list of them, and is an object"
+    ),
+    (
+      "{\"settings\": {\"a\": [[1]]}}", "1:21: error: a list in 'a' has a list in it"
+    ),
+    (
+      "{\"settings\": {\"a\": [\"b,c\"]}}",
+      "1:21: error: 'b,c' in the list 'a' has a comma, which divides a list"
+    ),
+    (
+      "{\"settings\": {\"memorySize\": 1,\n \"memory-size\": 2}}",
+      "2:2: error: 'memorySize' and 'memory-size' are one setting; keep one of them"
+    ),
+    (
+      "{\"settings\": {\"a\": 1, \"a\": 1}}", "1:28: error: the key \"a\" stands here twice"
+    ),
+    (
+      "{\"environments\": {\"p\\\"\": {\"acount\": \"\"}}}",
+      "1:27: error: environment 'p\"' has no key 'acount'; did you mean 'account'?"
+    ),
+    (
+      "{\"environments\": {\"p\": {\"account\": 123456789012}}}",
+      "1:36: error: 'account' has to be twelve digits in quotes, and is a number"
+    ),
+    (
+      "{\"environments\": {\"p\": {\"role\": \"admin\"}}}",
+      "1:33: error: 'role' has to be the ARN of a role that CloudFormation takes, and is 'admin'"
+    ),
+    (
+      "{\"environments\": {\"p\": {\"profile\": \"\"}}}",
+      "1:36: error: 'profile' has to be the name of a profile of the AWS CLI, and is ''"
+    ),
+  ])
+  func `says what is wrong and where`(text: String, problem: String) {
+    #expect(problems(text) == ["app/dsqlsynth.json:" + problem])
+  }
+
+  @Test func `says everything at once`() {
+    #expect(
+      problems("{\"a\": 1, \"settings\": {\"b\": null}, \"environments\": {\"c\": {\"d\": 1}}}")
+        .count == 3)
+  }
+}
