@@ -123,7 +123,7 @@ package enum File {
   }
 }
 
-/// The system's own functions, whose names ``File`` and ``Child`` use for theirs.
+/// The system's own functions, whose names ``File`` and ``Pipe`` use for theirs.
 func systemRead(_ descriptor: Int32, _ bytes: UnsafeMutableRawPointer?, _ count: Int) -> Int {
   read(descriptor, bytes, count)
 }

@@ -14,8 +14,10 @@ struct LibraryFolder {
       objects = [Path.join(installed, "libDSQLKit.a")]
     } else if let linked = try? File.read(list) {
       modules = Path.join(folder, "Modules")
-      let marks = Toolchain.modules.map { "/\($0).build/" }
-      objects = Self.paths(in: linked).filter { path in marks.contains { path.contains($0) } }
+      let folders = Set(Toolchain.modules.map { "\($0).build" })
+      objects = Self.paths(in: linked).filter { path in
+        folders.contains(Path.name(of: Path.parent(of: path)))
+      }
     } else {
       throw LoadFailure(
         .outside,
@@ -26,21 +28,27 @@ struct LibraryFolder {
 
   /// The paths in a list of files to link, each on its line, quoted as for a shell when need be.
   static func paths(in list: [UInt8]) -> [String] {
-    String(decoding: list, as: UTF8.self).split(separator: "\n").map { line in
-      var path = ""
-      var isQuoted = false
-      var isEscaped = false
-      for character in line {
-        if character == "'", !isEscaped {
-          isQuoted.toggle()
-        } else if character == "\\", !isQuoted, !isEscaped {
-          isEscaped = true
-        } else {
-          path.append(character)
-          isEscaped = false
-        }
-      }
-      return path
+    list.split(separator: UInt8(ascii: "\n")).map { line in
+      let marks = [UInt8(ascii: "'"), UInt8(ascii: "\\")]
+      return line.first == marks[0] || line.contains(marks[1])
+        ? unquoted(line, marks) : String(decoding: line, as: UTF8.self)
     }
+  }
+
+  private static func unquoted(_ line: ArraySlice<UInt8>, _ marks: [UInt8]) -> String {
+    var path: [UInt8] = []
+    var isQuoted = false
+    var isEscaped = false
+    for byte in line {
+      if byte == marks[0], !isEscaped {
+        isQuoted.toggle()
+      } else if byte == marks[1], !isQuoted, !isEscaped {
+        isEscaped = true
+      } else {
+        path.append(byte)
+        isEscaped = false
+      }
+    }
+    return String(decoding: path, as: UTF8.self)
   }
 }

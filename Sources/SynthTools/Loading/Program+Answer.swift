@@ -6,7 +6,7 @@ extension Program {
     -> LoadedDescription
   {
     let child = try loading(
-      Child(
+      Isolation.run(
         arguments(choices, onlySettings: onlySettings), environment: Self.environment,
         limits: Child.Limits(seconds: seconds)))
     guard child.ending == .exit(0), child.answer.last == UInt8(ascii: "\n") else {

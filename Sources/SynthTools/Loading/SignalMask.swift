@@ -12,11 +12,11 @@
 struct SignalMask {
   private var held = sigset_t()
   private var former = sigset_t()
-  private static let ends = [SIGHUP, SIGINT, SIGTERM]
+  private let ends = [SIGHUP, SIGINT, SIGTERM].filter { !Self.isIgnored($0) }
 
   init() {
     sigemptyset(&held)
-    for signal in Self.ends { sigaddset(&held, signal) }
+    for signal in ends { sigaddset(&held, signal) }
     pthread_sigmask(SIG_BLOCK, &held, &former)
   }
 
@@ -24,12 +24,26 @@ struct SignalMask {
   var isPending: Bool {
     var pending = sigset_t()
     sigpending(&pending)
-    return Self.ends.contains { sigismember(&pending, $0) == 1 }
+    return ends.contains { sigismember(&pending, $0) == 1 }
   }
 
   /// Lets the signals through, those that came meanwhile at once.
   func restore() {
     var former = former
     pthread_sigmask(SIG_SETMASK, &former, nil)
+  }
+
+  /// As after `nohup`.
+  private static func isIgnored(_ signal: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(signal, nil, &action)
+    #if canImport(Darwin)
+      let handler = action.__sigaction_u.__sa_handler
+    #elseif canImport(Musl)
+      let handler = action.__sa_handler.sa_handler
+    #else
+      let handler = action.__sigaction_handler.sa_handler
+    #endif
+    return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

@@ -115,6 +115,12 @@ struct Actor {
             ("group", "\(getpgrp() == getpid())"),
             ("descriptors", (4..<64).filter { fcntl($0, F_GETFD) >= 0 }.description),
           ])
+        case "network":
+          let file = open("/proc/net/dev", O_RDONLY)
+          var bytes = [UInt8](repeating: 0, count: 10_000)
+          let count = read(file, &bytes, bytes.count)
+          let text = String(decoding: bytes[..<count], as: UTF8.self)
+          answer([("devices", "\(text.split(separator: "\n").count - 2)")])
         case "print":
           print("hello")
           say("complaint\n", to: 2)

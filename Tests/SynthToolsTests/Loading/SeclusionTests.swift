@@ -3,6 +3,14 @@ import Testing
 
 @testable import SynthTools
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 struct SeclusionTests {
   @Test func `gives a description three variables and no more`() throws {
     let variables = try Actor.loading("environment").document.settings.compactMap(\.value)
@@ -14,6 +22,18 @@ struct SeclusionTests {
   @Test func `gives a description nothing to read, a group of its own and no other file`() throws {
     let settings = try Actor.loading("surroundings").document.settings
     #expect(settings.map(\.value) == ["0", "true", "[]"])
+  }
+
+  @Test(.enabled(if: Self.canLeaveTheNetwork))
+  func `keeps a description away from the network`() throws {
+    #expect(try Actor.loading("network").document.settings.map(\.value) == ["1"])
+  }
+
+  private static var canLeaveTheNetwork: Bool {
+    let trial = try? Child(
+      ["/usr/bin/unshare", geteuid() == 0 ? "-n" : "-rn", "/bin/true"], environment: [],
+      limits: Child.Limits(seconds: 10))
+    return trial?.ending == .exit(0)
   }
 
   @Test func `asks for the assembly with the settings in their order`() throws {
