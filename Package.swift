@@ -34,6 +34,7 @@ let package = Package(
       dependencies: ["AWSResources", "CloudFormation", "generate-resources"]),
     .testTarget(
       name: "CloudFormationTests", dependencies: ["CloudFormation"]),
+    .testTarget(name: "CommandTests", dependencies: ["dsqlsynth"]),
     .testTarget(
       name: "SynthToolsTests", dependencies: ["Assembly", "CloudFormation", "SynthTools"]),
   ],

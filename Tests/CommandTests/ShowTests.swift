@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+/// The commands that write nothing.
+struct ShowTests {
+  @Test func `lists stacks`() throws {
+    let workshop = try Workshop(["App.swift": Workshop.app])
+    let result = try workshop.run("list")
+    #expect(result.status == 0)
+    #expect(result.output == "us-east-1  App  1 resource  187 B\n")
+    #expect(workshop.files(in: "synth.out") == [])
+  }
+
+  @Test func `shows settings, also those that nobody has chosen yet`() throws {
+    let workshop = try Workshop([
+      "App.swift": Workshop.app.replacing(
+        "      @Setting(\"Start", with: ""
+      ).replacing(
+        "var name = \"app\"",
+        with: "var name = \"app\"\n  @Setting(\"Who is called\") var owner: String")
+    ])
+    let result = try workshop.run("settings", "-c", "memory_size=1024")
+    #expect(result.status == 0)
+    #expect(
+      result.output == """
+        key         value      chosen by  allowed       meaning
+        name        app        default    text          Start of every name
+        owner       (missing)  default    text          Who is called
+        memorySize  1024       -c         128 to 10240  Memory, in MB
+
+        """)
+    #expect(result.errors == "")
+    let synth = try workshop.run("synth")
+    #expect(synth.status == 1)
+    #expect(synth.errors.hasSuffix("\n1 error\n"))
+  }
+
+  @Test func `shows the plan as it is written, and as a script`() throws {
+    let workshop = try Workshop(["App.swift": Workshop.app])
+    #expect(try workshop.run("synth", "-o", "the out").status == 0)
+    let json = try workshop.run("plan", "--format=json")
+    #expect(json.status == 0)
+    #expect(try json.output == workshop.text("the out/plan.json"))
+    let text = try workshop.run("plan", "-o", "the out")
+    #expect(
+      text.output == """
+        # 1 stack in us-east-1
+        # each command can be pasted into bash; all of them together are a script for 'bash -e'
+        cd 'the out'
+
+        # 1. stacks: deploy the stacks
+        # us-east-1  App  deploy everything of the stack
+        AWS_PAGER= aws cloudformation deploy \\
+          --region us-east-1 \\
+          --stack-name App \\
+          --template-file us-east-1/App.template.json \\
+          --no-fail-on-empty-changeset
+
+        """)
+    let teardown = try workshop.run("plan", "--teardown")
+    #expect(teardown.output.contains("aws cloudformation delete-stack"))
+    #expect(!teardown.output.contains("deploy"))
+  }
+
+  @Test func `compares a description with what it was`() throws {
+    let workshop = try Workshop(["app/App.swift": Workshop.app])
+    #expect(try workshop.run("synth", "app").status == 0)
+    let same = try workshop.run("diff", "synth.out", "app")
+    #expect((same.status, same.output) == (0, "no differences\n"))
+    let other = try workshop.run("diff", "synth.out", "app", "-c", "memorySize=1024")
+    #expect(other.status == 2)
+    #expect(other.output.contains("~ Alerts  AWS::SNS::Topic\n"))
+    #expect(other.output.contains("app 512"))
+    let template = "synth.out/us-east-1/App.template.json"
+    #expect(try workshop.run("diff", template, "app/App.swift").status == 0)
+    let json = try workshop.run("diff", "synth.out", "app", "--format", "json")
+    #expect(json.output.contains("\"isSame\": true"))
+    let wrong = try workshop.run("diff", "nowhere", "app")
+    #expect(wrong.status == 1)
+    #expect(wrong.output == "")
+    #expect(wrong.errors.hasPrefix("error: cannot read nowhere: "))
+  }
+}
