@@ -78,4 +78,16 @@ extension Command {
     ],
     statuses: [(.different, "the sides differ")],
     run: { arguments throws(Failure) in try DiffCommand(arguments: arguments).run() })
+
+  static let editor = Command(
+    name: "editor", summary: "let an editor complete and check a description",
+    discussion: """
+      Writes .sourcekit-lsp/config.json beside a description of loose files, from which editors \
+      with SourceKit-LSP (VS Code, Neovim, Emacs, Zed and others) learn where DSQLKit is. A Swift \
+      package needs none. The file names this installation: keep it out of version control.
+      """,
+    operands: [.description], options: [],
+    examples: [Example(line: "dsqlsynth editor Orders.swift", help: "then open its folder")],
+    statuses: [],
+    run: { arguments throws(Failure) in try EditorCommand(arguments: arguments).run() })
 }
