@@ -13,7 +13,12 @@ struct Actor {
   let program: String
   private let folder: TemporaryFolder
 
-  static let shared = Result { try Actor() }
+  /// Compiled once for all tests, and taken away at the end.
+  static let shared: Result<Actor, any Error> = Result {
+    let actor = try Actor()
+    atexit { try? File.remove(Actor.shared.get().folder.path) }
+    return actor
+  }
 
   private init() throws {
     folder = try TemporaryFolder(" actor's")

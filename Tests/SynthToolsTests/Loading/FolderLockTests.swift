@@ -12,16 +12,20 @@ import Testing
 #endif
 
 struct FolderLockTests {
+  private final class Visitors: Sendable {
+    let count = Atomic(0)
+  }
+
   @Test func `lets one in at a time`() async throws {
     let folder = try TemporaryFolder()
-    let inside = Atomic(0)
+    let inside = Visitors()
     await withTaskGroup(of: Bool.self) { group in
       for _ in 0..<4 {
         group.addTask {
           let alone = try? FolderLock.holding(folder.path) { () throws(LoadFailure) in
-            let count = inside.add(1, ordering: .sequentiallyConsistent).newValue
+            let count = inside.count.add(1, ordering: .sequentiallyConsistent).newValue
             usleep(10_000)
-            inside.subtract(1, ordering: .sequentiallyConsistent)
+            inside.count.subtract(1, ordering: .sequentiallyConsistent)
             return count == 1
           }
           return alone == true
