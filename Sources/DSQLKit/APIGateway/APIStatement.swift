@@ -15,10 +15,10 @@ extension APIStatement: Statement {
     }
   }
 
-  package var mentions: [Resource] {
+  package var mentions: [Expression] {
     switch self {
     case .settings: []
-    case .route(let route): [route.function.resource]
+    case .route(let route): [route.function.name.expression]
     }
   }
 
@@ -33,7 +33,8 @@ extension APIStatement: Statement {
         if let settings, settings != said {
           return [
             .problem(
-              Problem(.duplicate("resources", api.id, at: settings.location, and: said.location)))
+              Problem(
+                .duplicate("two resources", api.id, at: settings.location, and: said.location)))
           ]
         }
         settings = said
@@ -57,7 +58,7 @@ extension APIStatement: Statement {
       return [
         Problem(
           "api-has-routes",
-          "API '\(api.id)' has no routes, and AWS refuses to deploy it so; add \"http.route(.get, \"/…\", to: …)\"",
+          "API '\(api.id)' has no routes, and AWS refuses to deploy it so; say what it answers by .route(.get, \"/…\", to: …)",
           at: location)
       ]
     }
@@ -69,7 +70,7 @@ extension APIStatement: Statement {
         problems.append(
           Problem(
             "route-is-named-once",
-            "API '\(api.id)' has two routes for \(route.method.rawValue) \(route.path), to '\(other.function.id)' and to '\(route.function.id)'; each request has one answer",
+            "API '\(api.id)' has two routes for \(route.method.rawValue) \(route.path)\(route.function.id == other.function.id ? "" : ", to '\(other.function.id)' and to '\(route.function.id)'"); each request has one answer",
             at: route.location,
             notes: other.location == route.location
               ? [] : [.init("the other one is here", at: other.location)]))
@@ -82,7 +83,7 @@ extension APIStatement: Statement {
           problems.append(
             Problem(
               "path-variables-of-one-place-share-a-name",
-              "'\(segment)' in '\(route.path)' stands where '\(name)' stands in '\(other.path)'; API Gateway wants one name",
+              "'\(segment)' in '\(route.path)' stands where '\(name)' stands in '\(other.path)'; API Gateway allows one variable in a place, so give both one name",
               at: route.location,
               notes: [.init("'\(other.path)' is here", at: other.location)]))
         } else if segment.hasPrefix("{") {

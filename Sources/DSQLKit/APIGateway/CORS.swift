@@ -27,7 +27,7 @@ public struct CORS: Hashable, Sendable {
       !origins.isEmpty, "cors-allows-an-origin", "API '\(api)' allows no origin; leave cors out")
     problems.require(
       !origins.contains("*") || origins.count == 1, "any-origin-stands-alone",
-      "API '\(api)' allows '*' beside \(origins.filter { $0 != "*" }.map { "'\($0)'" }.joined(separator: ", ")); '*' already is any origin"
+      "API '\(api)' allows '*' beside \(origins.filter { $0 != "*" }.map { "'\($0)'" }.joined(separator: ", ")); '*' already is any origin, so leave the others out"
     )
     problems.require(
       !(origins.contains("*") && allowsCredentials), "credentials-need-an-origin",
@@ -44,7 +44,8 @@ public struct CORS: Hashable, Sendable {
     )
     for header in headers where !Self.isHeader(header) {
       problems.require(
-        false, "header-has-its-form", "API '\(api)' allows the header '\(header)', which is no name"
+        false, "header-has-its-form",
+        "API '\(api)' allows the header '\(header)'; a name has letters, digits, hyphens and underscores"
       )
     }
   }

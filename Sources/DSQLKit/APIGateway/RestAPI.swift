@@ -107,8 +107,9 @@ extension Problems {
     )
     if let throttle = settings.throttle {
       require(
-        throttle.requestsPerSecond > 0 && throttle.burst > 0, "throttle-lets-something-pass",
-        "the throttle of API '\(id)' is \(throttle.requestsPerSecond) requests a second and a burst of \(throttle.burst); both are more than 0"
+        throttle.requestsPerSecond > 0 && throttle.requestsPerSecond.isFinite && throttle.burst > 0,
+        "throttle-lets-something-pass",
+        "the throttle of API '\(id)' is \(throttle.requestsPerSecond) requests a second and a burst of \(throttle.burst); both are finite and more than 0"
       )
     }
     settings.cors?.check(in: id, &self)

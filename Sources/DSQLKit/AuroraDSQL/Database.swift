@@ -89,10 +89,13 @@ extension Database {
           "the imported database '\(id)' has \(placement.regions.count) clusters; a database has one or two",
           at: location))
     }
-    if Set(placement.regions).count < placement.regions.count {
+    for (index, region) in placement.regions.enumerated()
+    where placement.regions[..<index].contains(region) {
       problems.append(
         Diagnostic(
-          "peers-differ", "the imported database '\(id)' names a Region twice", at: location))
+          "peers-differ",
+          "the imported database '\(id)' names '\(region)' twice; it has one cluster in a Region",
+          at: location))
     }
     for region in placement.regions {
       guard let identifier = identifiers[region], !Self.isIdentifier(identifier) else { continue }

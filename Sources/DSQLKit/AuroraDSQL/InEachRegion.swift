@@ -50,7 +50,12 @@ public struct InEachRegion {
   {
     var problems = databases.flatMap(\.problems)
     guard let first = databases.first else {
-      return [Diagnostic("stacks-have-a-database", "no database is named", at: location)]
+      return [
+        Diagnostic(
+          "stacks-have-a-database",
+          "InEachRegion(of:) names no database; name one, or write Stack(…, in: …) for what is of none",
+          at: location)
+      ]
     }
     for other in databases.dropFirst() where other.placement.regions != first.placement.regions {
       problems.append(

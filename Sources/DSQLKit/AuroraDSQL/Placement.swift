@@ -81,8 +81,8 @@ extension Placement {
     let near = region.rawValue.nearest(among: RegionTable.all.map(\.rawValue))
     return (
       "region-has-dsql",
-      "Aurora DSQL is not in '\(region)'" + (near.map { "; did you mean '\($0)'?" } ?? "")
-        + "; it is in \(Self.list(RegionTable.all)) as of \(RegionTable.asOf); for a newer Region write .unchecked(…)"
+      "Aurora DSQL is not in '\(region)'" + (near.map { " (did you mean '\($0)'?)" } ?? "")
+        + "; as of \(RegionTable.asOf) it is in \(Self.list(RegionTable.all)); for a newer Region write .unchecked(…)"
     )
   }
 

@@ -76,10 +76,11 @@ public struct Alarm: ResourceConstruct {
       periods >= 1, "alarm-has-a-period",
       "alarm '\(id)' waits for \(periods) periods; allowed is 1 or more")
     problems.require(
-      threshold.isFinite, "threshold-is-a-number", "the threshold of alarm '\(id)' is \(threshold)")
+      threshold.isFinite, "threshold-is-a-number",
+      "the threshold of alarm '\(id)' is \(threshold); give a finite number")
     problems.require(
       topics.count <= 5, "alarm-has-five-actions-at-most",
-      "alarm '\(id)' notifies \(topics.count) topics; allowed are 5")
+      "alarm '\(id)' notifies \(topics.count) topics; allowed are up to 5")
     let dimensions = metric.dimensions.sorted { $0.key < $1.key }
     resource =
       CloudWatch.Alarm(

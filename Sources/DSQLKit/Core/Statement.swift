@@ -8,7 +8,7 @@ package protocol Statement: ResourceStatement {
   var subject: Resource? { get }
 
   /// What else it is about, which it brings into the stack that lists it.
-  var mentions: [Resource] { get }
+  var mentions: [Expression] { get }
 
   /// Statements of a lower rank are gathered first, and may make statements of a higher one.
   static var rank: Int { get }
@@ -37,5 +37,5 @@ package enum Gathered: Sendable {
 
 extension Statement {
   package static var rank: Int { 0 }
-  package var mentions: [Resource] { [] }
+  package var mentions: [Expression] { [] }
 }

@@ -22,6 +22,7 @@ extension Resource {
       !(1...128).contains(key.unicodeScalars.count) || value.unicodeScalars.count > 256
         || key.lowercased().hasPrefix("aws:")
     else { return nil }
+    let value = value.count > 40 ? value.prefix(40) + "…" : value
     return Problem(
       "tag-has-its-form",
       "\(owner) has the tag '\(key)' = '\(value)'; a key has 1 to 128 characters and does not start with 'aws:', a value has up to 256",

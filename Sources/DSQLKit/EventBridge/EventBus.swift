@@ -10,18 +10,18 @@ public struct EventBus: ResourceConstruct {
     _ id: String, name: Value<String>? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     var problems = Problems(at: SourceLocation(file: fileID, line: line))
-    let name = name ?? Value(id)
     problems.require(
-      name.literal != "default", "bus-is-not-the-default-one",
-      "the event bus '\(id)' is named 'default', which every account already has")
-    if let text = name.literal {
+      (name?.literal ?? id) != "default", "bus-is-not-the-default-one",
+      "the event bus '\(id)' is named 'default', which every account already has; choose another name"
+    )
+    if let text = name?.literal {
       problems.require(
         (1...256).contains(text.utf8.count) && text.utf8.allSatisfy(Self.allows),
         "bus-name-has-its-form",
         "the event bus '\(id)' is named '\(text)'; a name has 1 to 256 letters, digits and any of . - _"
       )
     }
-    resource = Events.EventBus(id, name: name, fileID: fileID, line: line).resource
+    resource = Events.EventBus(id, name: name ?? Value(id), fileID: fileID, line: line).resource
       .with(companions: problems.companions)
   }
 

@@ -80,7 +80,9 @@ public struct Grant: Construct {
 
 extension Grant: Statement {
   package var subject: Resource? { role }
-  package var mentions: [Resource] { user.map { [$0] } ?? [] }
+  package var mentions: [Expression] {
+    [permission.resource.expression] + (user.map { [$0.ref(String.self).expression] } ?? [])
+  }
   package static var rank: Int { 1 }
 
   package static func gather(

@@ -23,7 +23,8 @@ extension Asset: Statement {
     if let first = assets.first, let other = assets.first(where: { $0.path != first.path }) {
       return [
         .problem(
-          Problem(.duplicate("resources", function.id, at: first.location, and: other.location)))
+          Problem(.duplicate("two resources", function.id, at: first.location, and: other.location))
+        )
       ]
     }
     return assets.flatMap { asset -> [Gathered] in

@@ -66,6 +66,11 @@ struct DependencyGraph {
   }
 
   private func report(_ ids: [String]) -> Diagnostic {
+    guard ids.count > 1 else {
+      return Diagnostic(
+        "resources-wait-in-no-circle", "resource '\(ids[0])' waits for itself",
+        at: resources[ids[0]]?.location)
+    }
     let names = (ids + ids.prefix(1)).map { "'\($0)'" }.joined(separator: " → ")
     return Diagnostic(
       "resources-wait-in-no-circle",

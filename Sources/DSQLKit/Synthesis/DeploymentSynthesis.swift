@@ -25,7 +25,10 @@ package struct DeploymentSynthesis {
     diagnostics += Self.problems(between: deployment.stacks)
     if deployment.stacks.isEmpty, diagnostics.isEmpty {
       diagnostics.append(
-        Diagnostic("deployment-has-a-stack", "the description has no stack"))
+        Diagnostic(
+          "deployment-has-a-stack",
+          "the description has no stack; write Stack(…, in: …) { … } or a database's inEachRegion { … } in its body"
+        ))
     }
     // Regions are evaluated from the same lines, and say the same.
     var seen: Set<Diagnostic> = []
@@ -60,7 +63,8 @@ package struct DeploymentSynthesis {
         problems.append(
           Diagnostic(
             "stack-is-named-once",
-            "two stacks in '\(stack.region)' are named '\(stack.name)'", at: stack.location,
+            "two stacks in '\(stack.region)' are named '\(stack.name)'; a Region has one of a name",
+            at: stack.location,
             notes: [.init("the other one is here", at: other.location)]))
       }
       problems += tagProblems(of: stack)

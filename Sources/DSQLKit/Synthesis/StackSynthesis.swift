@@ -53,14 +53,14 @@ struct StackSynthesis {
         other.location != output.location || other.content != output.content
       {
         diagnostics.append(
-          .duplicate("outputs", output.id, at: output.location, and: other.location))
+          .duplicate("two outputs", output.id, at: output.location, and: other.location))
       }
       mention(in: .object(output.content), at: entry.location)
     case .statement(let statement):
       if let subject = statement.subject {
         statements.add(statement, about: subject)
         mention(subject, at: entry.location)
-        for resource in statement.mentions { mention(resource, at: entry.location) }
+        for mentioned in statement.mentions { mention(in: mentioned, at: entry.location) }
       }
     case .problem(let problem): diagnostics.append(problem)
     case .stored(let resources): stored += resources.map { ($0, entry.location) }
@@ -94,15 +94,14 @@ struct StackSynthesis {
       }
       diagnostics.append(
         .duplicate(
-          "parameters, rules, mappings or conditions", declaration.id,
+          declaration.section.noun(beside: other.section), declaration.id,
           at: declaration.location ?? location, and: other.location))
     }
     mention(in: declaration.content, at: location)
   }
 
   private mutating func mention(_ id: String, at location: SourceLocation?) {
-    let location = location ?? .none
-    mentionedIDs[id] = min(mentionedIDs[id] ?? location, location)
+    mentionedIDs[id] = mentionedIDs[id] ?? location ?? SourceLocation.none
   }
 
   private mutating func mention(in expression: Expression, at location: SourceLocation?) {
@@ -111,7 +110,9 @@ struct StackSynthesis {
     case .number(let number):
       if !number.isFinite {
         diagnostics.append(
-          Diagnostic("number-is-finite", "\(number) is no number of a template", at: location))
+          Diagnostic(
+            "number-is-finite", "a property is \(number); a template holds finite numbers only",
+            at: location))
       }
     case .array(let parts), .joined(let parts):
       for part in parts { mention(in: part, at: location) }
@@ -143,7 +144,7 @@ struct StackSynthesis {
     if let other = resources.updateValue(resource, forKey: resource.id) {
       if other.location != resource.location || !other.matches(resource) {
         diagnostics.append(
-          .duplicate("resources", resource.id, at: location, and: other.location))
+          .duplicate("two resources", resource.id, at: location, and: other.location))
       }
     } else if !Self.isLogicalID(resource.id) {
       diagnostics.append(.logicalID(resource.id, at: location))
@@ -223,7 +224,9 @@ extension StackSynthesis {
     if resources.isEmpty {
       diagnostics.append(
         Diagnostic(
-          "stack-has-a-resource", "stack '\(stack.name)' has no resources", at: stack.location))
+          "stack-has-a-resource",
+          "stack '\(stack.name)' has no resources; AWS refuses a template without any",
+          at: stack.location))
     }
     sources =
       (resources.values.map { ($0.id, $0.location) }
@@ -259,7 +262,7 @@ extension StackSynthesis {
     if declaration.section == .parameters, let resource = resources[declaration.id] {
       diagnostics.append(
         .duplicate(
-          "parameters and resources", declaration.id, at: declaration.location,
+          "a parameter and a resource", declaration.id, at: declaration.location,
           and: resource.location))
     }
   }

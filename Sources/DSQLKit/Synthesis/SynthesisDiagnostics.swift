@@ -9,18 +9,19 @@ extension Diagnostic {
     guard places.count == 2 else {
       return Diagnostic(
         "id-is-declared-once",
-        "two \(what) are named '\(id)', which is the id of one that DSQLKit makes; choose another",
+        "\(what) are named '\(id)', which is the id of one that DSQLKit makes; choose another",
         at: places.first)
     }
     guard places[0] != places[1] else {
       return Diagnostic(
         "id-is-declared-once",
-        "two \(what) are named '\(id)', declared by one line that says different things; make the id differ with what differs, and write modifiers where the thing is declared, since each makes a copy",
+        "\(what) are named '\(id)', declared by one line that says different things; make the id differ with what differs, and write modifiers where the thing is declared, since each makes a copy",
         at: places.first)
     }
     return Diagnostic(
       "id-is-declared-once",
-      "two \(what) are named '\(id)'; an id stands for one thing in a stack", at: places[1],
+      "\(what) are named '\(id)'; an id, also one made from others such as ApiRole, stands for one thing in a stack",
+      at: places[1],
       notes: [.init("the other one is declared here", at: places[0])])
   }
 
@@ -120,5 +121,14 @@ extension Diagnostic {
     case .integer(let number): "\(number)"
     default: "a value known when deployed"
     }
+  }
+}
+
+extension Declaration.Section {
+  /// What this one and another are, such as "a condition and a mapping".
+  func noun(beside other: Declaration.Section) -> String {
+    guard self != other else { return "two " + rawValue.lowercased() }
+    return [self, other].map { "a " + $0.rawValue.lowercased().dropLast() }.sorted()
+      .joined(separator: " and ")
   }
 }
