@@ -32,7 +32,8 @@ struct GeneratedFilesTests {
     let generation = try Generation(schemas: package.schemas(), patches: package.patches())
     #expect(
       generation.sources.keys.sorted()
-        == (Self.types.map { $0 + ".swift" } + ["Services.swift"]).sorted())
+        == (Self.types + ["Services"]).map { "AWSResources/Generated/\($0).swift" }.sorted()
+        + ["DSQLKit/Generated/TypedResources.swift"])
   }
 
   @Test func `the committed sources are what the committed schemas lead to`() throws {

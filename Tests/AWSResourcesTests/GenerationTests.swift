@@ -37,7 +37,7 @@ struct GenerationTests {
         extension Shop {
           /// An order.
           public struct Order: TypedResource {
-            public let resource: CloudFormation.Resource
+            public var resource: CloudFormation.Resource
 
             public init(
               _ id: String,

@@ -1,7 +1,7 @@
 import Testing
 
 struct HelpTests {
-  private static let commands = ["synth", "list", "settings", "plan", "diff"]
+  private static let commands = ["synth", "list", "settings", "plan", "diff", "editor"]
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])
   func `leads to every command`(arguments: [String]) throws {

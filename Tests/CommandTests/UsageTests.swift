@@ -3,7 +3,10 @@ import Testing
 struct UsageTests {
   @Test(arguments: [
     (["synht"], "there is no command 'synht'; did you mean 'synth'?"),
-    (["deploy"], "there is no command 'deploy'; there are synth, list, settings, plan, diff"),
+    (
+      ["deploy"],
+      "there is no command 'deploy'; there are synth, list, settings, plan, diff, editor"
+    ),
     (["help", "pln"], "there is no command 'pln'; did you mean 'plan'?"),
     (["--verison"], "there is no command '--verison'; did you mean '--version'?"),
     (["synth", "--chek"], "'synth' has no option '--chek'; did you mean '--check'?"),

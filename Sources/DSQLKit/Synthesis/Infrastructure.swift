@@ -31,12 +31,15 @@ public protocol Infrastructure: Sendable {
 extension Infrastructure {
   /// Hands the description to `dsqlsynth`, on the descriptor that it names.
   public static func main() {
-    guard let request = Request(Array(CommandLine.arguments.dropFirst())) else {
+    guard var request = Request(Array(CommandLine.arguments.dropFirst())) else {
       print(
         "This program describes infrastructure. To synthesize it: dsqlsynth synth --program \(CommandLine.arguments[0])"
       )
       exit(64)
     }
+    // What the description reads by a relative path is beside it, wherever it is run from.
+    guard chdir(request.root) == 0 else { exit(66) }
+    request.root = "."
     exit(request.answer(assembly(for: request)) ? 0 : 74)
   }
 
