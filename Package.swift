@@ -19,12 +19,14 @@ let package = Package(
     .executableTarget(
       name: "generate-resources", dependencies: ["CloudFormation"], exclude: ["Schemas", "Patches"]),
 
-    .executableTarget(name: "Minimal", dependencies: ["DSQLKit"], path: "Examples/Minimal"),
     .executableTarget(
-      name: "Orders", dependencies: ["DSQLKit"], path: "Examples/Orders", exclude: ["functions"]),
+      name: "Minimal", dependencies: ["DSQLKit"], path: "Examples/Minimal", exclude: ["Expected"]),
+    .executableTarget(
+      name: "Orders", dependencies: ["DSQLKit"], path: "Examples/Orders",
+      exclude: ["Expected", "functions"]),
     .executableTarget(
       name: "UsersAPI", dependencies: ["DSQLKit"], path: "Examples/UsersAPI",
-      exclude: ["functions"]),
+      exclude: ["Expected", "dsqlsynth.json", "functions"]),
 
     .target(
       name: "TestSupport", dependencies: ["Assembly", "CloudFormation", "DSQLKit"],
@@ -34,7 +36,8 @@ let package = Package(
       dependencies: ["AWSResources", "CloudFormation", "generate-resources"]),
     .testTarget(
       name: "CloudFormationTests", dependencies: ["CloudFormation"]),
-    .testTarget(name: "CommandTests", dependencies: ["dsqlsynth"]),
+    .testTarget(name: "CommandTests", dependencies: ["dsqlsynth", "TestSupport"]),
+    .testTarget(name: "ExampleTests", dependencies: ["dsqlsynth", "TestSupport"]),
     .testTarget(
       name: "SynthToolsTests", dependencies: ["Assembly", "CloudFormation", "SynthTools"]),
   ],

@@ -1,10 +1,10 @@
-import Foundation
+package import Foundation
 
 /// A folder of its own for a test, in which the built command is run.
-struct Workshop: ~Copyable {
-  let folder: URL
+package struct Workshop: ~Copyable {
+  package let folder: URL
 
-  init(_ files: [String: String] = [:]) throws {
+  package init(_ files: [String: String] = [:]) throws {
     folder = FileManager.default.temporaryDirectory.appending(
       path: "dsqlsynth-command-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -13,35 +13,35 @@ struct Workshop: ~Copyable {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  func write(_ text: String, to name: String) throws {
+  package func write(_ text: String, to name: String) throws {
     let file = folder.appending(path: name)
     try FileManager.default.createDirectory(
       at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
     try text.write(to: file, atomically: true, encoding: .utf8)
   }
 
-  func text(_ name: String) throws -> String {
+  package func text(_ name: String) throws -> String {
     try String(contentsOf: folder.appending(path: name), encoding: .utf8)
   }
 
   /// Every file below a folder, in the order of their paths.
-  func files(in name: String) -> [String] {
+  package func files(in name: String) -> [String] {
     let names = FileManager.default.enumerator(atPath: folder.appending(path: name).path)
     return (names?.compactMap { $0 as? String } ?? []).filter { $0.contains(".") }.sorted()
   }
 
-  struct Result {
-    let status: Int32
-    let output: String
-    let errors: String
+  package struct Result {
+    package let status: Int32
+    package let output: String
+    package let errors: String
   }
 
   /// Runs the command with nothing of the environment but what it is given.
-  func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
+  package func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Result {
     try run(arguments, environment: environment)
   }
 
-  func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
+  package func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Result {
     let process = Process()
     process.executableURL = Self.binary
     process.arguments = arguments
@@ -68,7 +68,7 @@ struct Workshop: ~Copyable {
   /// Descriptions that several tests share are compiled once.
   private static let cache = products.appending(path: "command-tests-cache")
 
-  private static let binary = products.appending(path: "dsqlsynth")
+  package static let binary = products.appending(path: "dsqlsynth")
 
   /// The command is built into the folder of the tests.
   private static let products = URL(fileURLWithPath: CommandLine.arguments[0])
@@ -77,7 +77,7 @@ struct Workshop: ~Copyable {
 
 extension Workshop {
   /// A stack with one topic, and a setting of each kind.
-  static let app = """
+  package static let app = """
     import DSQLKit
 
     @main
