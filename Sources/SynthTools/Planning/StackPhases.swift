@@ -16,7 +16,7 @@ struct StackPhases {
 
   private func step(_ stack: PlannedStack, in phase: String) -> Step {
     var deploy = DeployStep(
-      phase, of: stack, by: cli, file: stack.files.template, size: stack.index.bytes.count + 1,
+      phase, of: stack, by: cli, file: stack.files.template, size: stack.index.bytes.count,
       capability: stack.index.capability)
     deploy.give(stack.index.parameters)
     for value in stack.carried {

@@ -21,6 +21,7 @@ package struct TemplateIndex: Sendable {
     let range: Range<Int>
   }
 
+  /// The template as it is written to disk: as it came, and a new line behind it.
   let bytes: [UInt8]
   private(set) var description: String?
   private(set) var parameters: [Parameter] = []
@@ -30,7 +31,11 @@ package struct TemplateIndex: Sendable {
   private(set) var outputs: [Entry] = []
 
   package init(_ template: ArraySlice<UInt8>) throws(JSONError) {
-    bytes = Array(template)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(template.count + 1)
+    bytes += template
+    bytes.append(UInt8(ascii: "\n"))
+    self.bytes = bytes
     try JSONReader.read(bytes) { reader throws(JSONError) in
       try reader.object { reader, section throws(JSONError) in
         switch section {

@@ -37,7 +37,7 @@ struct LimitCheck {
   private var sizeProblems: [Diagnostic] {
     let index = stack.index
     let counts = [
-      ("bytes", index.bytes.count + 1, TemplateLimits.bytes),
+      ("bytes", index.bytes.count, TemplateLimits.bytes),
       ("resources", index.resources.count, TemplateLimits.resources),
       ("parameters", index.parameters.count, TemplateLimits.parameters),
       ("outputs", index.outputs.count, TemplateLimits.outputs),

@@ -39,7 +39,7 @@ package struct Rendering: Sendable {
 
   private static func files(of stack: PlannedStack) -> [OutputFile] {
     var files = [
-      OutputFile(stack.files.template, stack.index.bytes + [UInt8(ascii: "\n")]),
+      OutputFile(stack.files.template, stack.index.bytes),
       OutputFile(stack.files.parameters, ParametersFile(stack: stack).bytes),
     ]
     if let create = stack.create { files.append(OutputFile(stack.files.create, create.bytes)) }

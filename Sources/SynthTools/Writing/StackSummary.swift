@@ -9,7 +9,7 @@ package struct StackSummary: Sendable {
     region = stack.id.region
     name = stack.id.name
     resources = stack.index.resources.count
-    bytes = stack.index.bytes.count + 1
+    bytes = stack.index.bytes.count
   }
 
   package var count: String { "\(resources) resource\(resources == 1 ? "" : "s")" }
