@@ -29,17 +29,19 @@ package struct PlanText {
 
   private func section(_ phase: Phase, _ number: Int) -> [String] {
     var lines = ["# \(number). \(phase.id): \(phase.does)"]
-    for step in phase.steps {
+    for (index, step) in phase.steps.enumerated() {
       lines.append("# \(step.stack.region)  \(step.stack.name)  \(step.does)")
-      lines.append(script(of: step) + (phase.isAtOnce ? " &" : ""))
+      let start = index == 0 ? " & pids=$!" : " & pids+=\" $!\""
+      lines.append(script(of: step) + (phase.isAtOnce ? start : ""))
     }
     if phase.isAtOnce { lines.append(Self.join) }
     return lines
   }
 
-  /// Waits for what was started, and fails when any of it did.
+  /// Waits for everything that was started, and fails when any of it did. A job that has ended
+  /// already is found only by its number.
   private static let join =
-    "failed=; for job in $(jobs -p); do wait \"$job\" || failed=1; done; [ -z \"$failed\" ]"
+    "failed=; for pid in $pids; do wait \"$pid\" || failed=1; done; [ -z \"$failed\" ]"
 
   private func script(of step: Step) -> String {
     let guardian = step.unless.map { $0 + " || " } ?? ""

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SynthTools
@@ -41,11 +42,11 @@ struct PlanTextTests {
         test -e x || {
           A="$(cat a)"
           echo '$A'
-        } &
+        } & pids=$!
         # us-east-1  App  write
         test -e y ||
-          touch y &
-        failed=; for job in $(jobs -p); do wait "$job" || failed=1; done; [ -z "$failed" ]
+          touch y & pids+=" $!"
+        failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
         # 2. two: do more
         # us-east-1  App  say much
@@ -55,5 +56,26 @@ struct PlanTextTests {
           --no-fail-on-empty-changeset
 
         """)
+  }
+
+  @Test(arguments: [("sleep 0.1", "false"), ("false", "sleep 0.1"), ("true", "true")])
+  func `stops as a script after a phase in which a step has failed`(first: String, second: String)
+    throws
+  {
+    let stack = StackID(region: "us-east-1", name: "App")
+    func step(_ script: String) -> Step {
+      Step(
+        id: script, stack: stack, does: script, action: ShellCommand([.verbatim(script)]),
+        timeout: 1)
+    }
+    let text = PlanText(
+      [Phase("one", "try", [step(first), step(second)]), Phase("two", "go on", [step("exit 9")])],
+      in: ".")
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/bash")
+    process.arguments = ["-e", "-c", text.text]
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == (first == second ? 9 : 1))
   }
 }
