@@ -8,6 +8,7 @@ take it down, do so with one application, or with `--long` with all.
 
 import pathlib
 import shutil
+import subprocess
 import tempfile
 
 import pytest
@@ -28,13 +29,18 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     folder = config.stash[_folder] = pathlib.Path(tempfile.mkdtemp(prefix="applications-"))
+    try:
+        config.stash[_applications] = _found(config, folder)
+    except (OSError, ValueError, subprocess.CalledProcessError) as error:
+        raise pytest.UsageError(str(error)) from error
+
+
+def _found(config, folder: pathlib.Path) -> list[pathlib.Path]:
     if config.getoption("synth"):
-        found = applications.already_synthesized(config.getoption("synth"))
-    elif config.getoption("dsqlsynth"):
-        found = applications.synthesized(config.getoption("dsqlsynth"), folder)
-    else:
-        found = applications.hand_written(folder)
-    config.stash[_applications] = found
+        return applications.already_synthesized(config.getoption("synth"))
+    if config.getoption("dsqlsynth"):
+        return applications.synthesized(config.getoption("dsqlsynth"), folder)
+    return applications.hand_written(folder)
 
 
 def pytest_unconfigure(config):

@@ -4,7 +4,7 @@ import json
 import pathlib
 
 import artifacts
-from plan_runner import PlanRunner
+from plan_runner import PlanFailed, PlanRunner
 from server import Server
 from stack import Stack
 
@@ -27,7 +27,13 @@ class Deployment:
 
     def run(self, **options) -> None:
         """Runs the plan, or its part that the options name."""
-        self.runner.run(**options)
+        try:
+            self.runner.run(**options)
+        except PlanFailed as failure:
+            for stack in self.stacks.values():
+                if stack.status() not in (None, "CREATE_COMPLETE", "UPDATE_COMPLETE"):
+                    failure.add_note(f"{stack.name} in {stack.region}:\n{stack.reasons()}")
+            raise
 
     def template(self, region: str, stack: str) -> dict:
         """The template for every later deployment of a stack."""

@@ -4,7 +4,8 @@ from ministack.core.responses import get_region
 from ministack.services import cloudformation
 from ministack.services.cloudformation import changesets, handlers, provisioners, stacks
 
-from emulator import call_log, cluster_resource, faults, recorded_types, registry, resource_rules
+from emulator import (
+    call_log, cluster_resource, faults, recorded_types, registry, resource_rules, stack_state)
 
 _create, _update, _delete = (
     stacks._provision_resource, stacks._update_resource, stacks._delete_resource)
@@ -21,7 +22,10 @@ def install() -> None:
     stacks._provision_resource = _checked_create
     stacks._update_resource = _checked_update
     stacks._delete_resource = _checked_delete
-    cloudformation._ACTION_HANDLERS["CreateChangeSet"] = _create_change_set
+    actions = cloudformation._ACTION_HANDLERS
+    actions["CreateChangeSet"] = _create_change_set
+    for action in ("CreateStack", "UpdateStack", "DeleteStack", "CreateChangeSet"):
+        actions[action] = stack_state.guarded(action, actions[action])
 
 
 def _runs_on_worker_thread(resource_type: str) -> bool:

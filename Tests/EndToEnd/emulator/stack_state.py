@@ -1,0 +1,48 @@
+"""Which operations a stack's state allows; MiniStack lets more pass than AWS."""
+
+from collections.abc import Callable
+
+from ministack.services import cloudformation
+from ministack.services.cloudformation.helpers import _error
+
+_UPDATABLE = {
+    "CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE",
+    "IMPORT_ROLLBACK_COMPLETE",
+    # What `--disable-rollback` leaves of a failed update may be tried again.
+    "UPDATE_FAILED",
+}
+
+
+def guarded(action: str, handler: Callable[[dict], tuple]) -> Callable[[dict], tuple]:
+    """The handler of an action, behind a check of the stack's state."""
+
+    def answer(params: dict) -> tuple:
+        name = params.get("StackName", [""])[0]
+        kind = params.get("ChangeSetType", ["UPDATE"])[0]
+        stack = _named(name)
+        refusal = stack and _refusal(action, kind, stack)
+        return _error(*refusal) if refusal else handler(params)
+
+    return answer
+
+
+def _named(name: str) -> dict | None:
+    stacks = cloudformation._stacks
+    stack = stacks.get(name) or next(
+        (each for each in stacks.values() if each["StackId"] == name), None)
+    return None if stack and stack["StackStatus"] == "DELETE_COMPLETE" else stack
+
+
+def _refusal(action: str, kind: str, stack: dict) -> tuple[str, str] | None:
+    identifier, status = stack["StackId"], stack["StackStatus"]
+    creates = action == "CreateStack" or (action, kind) == ("CreateChangeSet", "CREATE")
+    may_create = action == "CreateChangeSet" and status == "REVIEW_IN_PROGRESS"
+    if creates and not may_create:
+        return "AlreadyExistsException", f"Stack [{stack['StackName']}] already exists"
+    updates = action == "UpdateStack" or (action, kind) == ("CreateChangeSet", "UPDATE")
+    if updates and status not in _UPDATABLE:
+        return "ValidationError", f"Stack:{identifier} is in {status} state and can not be updated."
+    if action == "DeleteStack" and status.startswith("UPDATE") and status.endswith("IN_PROGRESS"):
+        return "ValidationError", (
+            f"Stack [{identifier}] cannot be deleted while in status {status}")
+    return None
