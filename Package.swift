@@ -39,6 +39,9 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["dsqlsynth", "TestSupport"]),
     .testTarget(name: "ExampleTests", dependencies: ["dsqlsynth", "TestSupport"]),
     .testTarget(
+      name: "DSQLKitTests",
+      dependencies: ["Assembly", "CloudFormation", "DSQLKit", "TestSupport", "UsersAPI"]),
+    .testTarget(
       name: "SynthToolsTests", dependencies: ["Assembly", "CloudFormation", "SynthTools"]),
   ],
   swiftLanguageModes: [.v6]

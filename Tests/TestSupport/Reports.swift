@@ -11,8 +11,8 @@ package func reports(
 }
 
 /// What is wrong with a stack in which `content` is listed.
-package func reports(
-  file: String = #filePath, @ContentBuilder ofStack content: () -> Content
+package func stackReports(
+  file: String = #filePath, @ContentBuilder of content: () -> Content
 ) throws -> String {
   Marks(in: file).text(
     of: try Synthesized { Stack("Wrong", in: .usEast1, content: content) })
