@@ -5,7 +5,7 @@ package import DSQLKit
 ///
 /// A line that ends with a mark such as `// ①` is called by that mark; any other by its file and number.
 package func reports(
-  root: String = Repository.root.path, file: String = #filePath,
+  root: String = Repository.path, file: String = #filePath,
   @DeploymentBuilder of deployment: () -> Deployment
 ) throws -> String {
   Marks(in: file).text(of: try Synthesized(root: root, deployment))

@@ -1,15 +1,17 @@
-package import Foundation
+internal import Foundation
 
 /// The folder of the package that these tests are of.
 package enum Repository {
-  package static let root = URL(fileURLWithPath: #filePath)
+  package static let path = url.path
+
+  private static let url = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The Swift files of a folder, however deep, in order.
-  package static func swiftFiles(in folder: String) -> [URL] {
+  /// The texts of the Swift files of a folder, however deep.
+  package static func swiftFiles(in folder: String) throws -> [String] {
     let all = FileManager.default.enumerator(
-      at: root.appendingPathComponent(folder), includingPropertiesForKeys: nil)
-    return (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
-      .sorted { $0.path < $1.path }
+      at: url.appendingPathComponent(folder), includingPropertiesForKeys: nil)
+    return try (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+      .map { try String(contentsOf: $0, encoding: .utf8) }
   }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import TestSupport
 import Testing
 
@@ -16,7 +15,7 @@ struct CoverageTests {
 
   @Test func `there are as many wrong descriptions as promised`() throws {
     let descriptions = try Repository.swiftFiles(in: "Tests/DSQLKitTests/Reports")
-      .map { try String(contentsOf: $0, encoding: .utf8).matches(of: /@Test func `/).count }
+      .map { $0.matches(of: /@Test func `/).count }
       .reduce(0, +)
     #expect(descriptions >= 100)
   }
@@ -25,8 +24,7 @@ struct CoverageTests {
     -> Set<String>
   {
     var words: Set<String> = []
-    for file in Repository.swiftFiles(in: folder) {
-      let text = try String(contentsOf: file, encoding: .utf8)
+    for text in try Repository.swiftFiles(in: folder) {
       for match in text.matches(of: pattern.anchorsMatchLineEndings()) {
         words.insert(String(match.1))
       }
