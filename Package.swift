@@ -38,6 +38,10 @@ let package = Package(
       name: "CloudFormationTests", dependencies: ["CloudFormation"]),
     .testTarget(name: "CommandTests", dependencies: ["dsqlsynth", "TestSupport"]),
     .testTarget(name: "ExampleTests", dependencies: ["dsqlsynth", "TestSupport"]),
+    .testTarget(name: "CompileTests", dependencies: ["DSQLKit"], exclude: ["Fixtures"]),
+    .testTarget(
+      name: "DSQLKitTests",
+      dependencies: ["Assembly", "CloudFormation", "DSQLKit", "TestSupport", "UsersAPI"]),
     .testTarget(
       name: "SynthToolsTests", dependencies: ["Assembly", "CloudFormation", "SynthTools"]),
   ],

@@ -5,14 +5,15 @@ package import DSQLKit
 ///
 /// A line that ends with a mark such as `// ①` is called by that mark; any other by its file and number.
 package func reports(
-  root: String = ".", file: String = #filePath, @DeploymentBuilder of deployment: () -> Deployment
+  root: String = Repository.path, file: String = #filePath,
+  @DeploymentBuilder of deployment: () -> Deployment
 ) throws -> String {
   Marks(in: file).text(of: try Synthesized(root: root, deployment))
 }
 
 /// What is wrong with a stack in which `content` is listed.
-package func reports(
-  file: String = #filePath, @ContentBuilder ofStack content: () -> Content
+package func stackReports(
+  file: String = #filePath, @ContentBuilder of content: () -> Content
 ) throws -> String {
   Marks(in: file).text(
     of: try Synthesized { Stack("Wrong", in: .usEast1, content: content) })

@@ -11,12 +11,15 @@ package struct Synthesized {
   package let bytes: [UInt8]
 
   package init<Description: Infrastructure>(
-    _: Description.Type, choosing choices: [SettingSet.Choice] = [], root: String = "."
+    _: Description.Type, choosing choices: [SettingSet.Choice] = [],
+    root: String = Repository.path
   ) throws {
     try self.init(Description.assembly(for: Request(choices: choices, root: root)))
   }
 
-  package init(root: String = ".", @DeploymentBuilder _ deployment: () -> Deployment) throws {
+  package init(
+    root: String = Repository.path, @DeploymentBuilder _ deployment: () -> Deployment
+  ) throws {
     let synthesis = DeploymentSynthesis(of: deployment(), in: GatheringContext(root: root))
     try self.init(
       AssemblyDocument.write(settings: [], diagnostics: synthesis.diagnostics) {
@@ -52,7 +55,7 @@ package struct Synthesized {
 
 /// One stack with the content that `content` lists, and no name that matters.
 package func stack(
-  root: String = ".", @ContentBuilder _ content: () -> Content
+  root: String = Repository.path, @ContentBuilder _ content: () -> Content
 ) throws -> SynthesizedStack {
   try Synthesized(root: root) { Stack("Test", in: .usEast1, content: content) }.stack
 }

@@ -40,6 +40,13 @@ public struct Deployment: Sendable {
 public enum DeploymentBuilder {
   public static func buildExpression(_ stack: Stack) -> Deployment { Deployment(stacks: [stack]) }
   public static func buildExpression(_ deployment: Deployment) -> Deployment { deployment }
+  @available(
+    *, unavailable,
+    message:
+      "this stands in a stack: write Stack(…, in: …) { … } or a database's inEachRegion { … } around it"
+  )
+  public static func buildExpression(_ construct: any Construct) -> Deployment { Deployment() }
+
   public static func buildBlock(_ parts: Deployment...) -> Deployment { Deployment(joining: parts) }
   public static func buildOptional(_ part: Deployment?) -> Deployment { part ?? Deployment() }
   public static func buildEither(first part: Deployment) -> Deployment { part }

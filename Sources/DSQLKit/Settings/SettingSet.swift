@@ -40,7 +40,7 @@ package struct SettingSet: Sendable {
   }
 
   /// camelCase, snake_case and kebab-case are one key.
-  private static func normalized(_ key: String) -> String {
+  fileprivate static func normalized(_ key: String) -> String {
     key.filter { $0 != "_" && $0 != "-" }.lowercased()
   }
 }
@@ -81,13 +81,15 @@ extension Setting: AnySetting {
 
 extension Diagnostic {
   fileprivate static func unknown(_ choice: SettingSet.Choice, among keys: [String]) -> Diagnostic {
+    let near = SettingSet.normalized(choice.key).nearest(among: keys.map(SettingSet.normalized))
+    let meant = keys.first { SettingSet.normalized($0) == near }
     let known =
       keys.isEmpty ? "; the description has none" : "; there are \(keys.joined(separator: ", "))"
     // A variable of the environment may be meant for another description.
     return Diagnostic(
       "setting-is-known",
       "there is no setting '\(choice.key)' (from \(choice.origin))"
-        + (choice.key.nearest(among: keys).map { "; did you mean '\($0)'?" } ?? known),
+        + (meant.map { "; did you mean '\($0)'?" } ?? known),
       severity: choice.origin.hasPrefix("DSQLSYNTH_") ? .warning : .error)
   }
 

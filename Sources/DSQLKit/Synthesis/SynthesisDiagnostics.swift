@@ -20,7 +20,8 @@ extension Diagnostic {
     }
     return Diagnostic(
       "id-is-declared-once",
-      "\(what) are named '\(id)'; an id, also one made from others such as ApiRole, stands for one thing in a stack",
+      "\(what) are named '\(id)'; an id stands for one thing in a stack"
+        + (what.hasSuffix("resources") ? ", and companions such as ApiRole have ids too" : ""),
       at: places[1],
       notes: [.init("the other one is declared here", at: places[0])])
   }

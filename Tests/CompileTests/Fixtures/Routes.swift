@@ -1,0 +1,26 @@
+import DSQLKit
+
+func toText(_ http: RestAPI) -> Route {
+  http.route(.get, "/health", to: "Api")
+  // expected-error@-1 {{cannot convert value of type 'String' to expected argument type 'Function'}}
+}
+
+func toATopic(_ http: RestAPI, _ topic: Topic) -> Route {
+  http.route(.get, "/health", to: topic)
+  // expected-error@-1 {{cannot convert value of type 'Topic' to expected argument type 'Function'}}
+}
+
+func byAnUnknownMethod(_ http: RestAPI, _ api: Function) -> Route {
+  http.route(.connect, "/health", to: api)
+  // expected-error@-1 {{type 'HTTPMethod' has no member 'connect'}}
+}
+
+func ofAPathKnownLate(_ http: RestAPI, _ api: Function, _ path: Parameter<String>) -> Route {
+  http.route(.get, path.value, to: api)
+  // expected-error@-1 {{cannot convert value of type 'Value<String>' to expected argument type 'String'}}
+}
+
+func ofNoAPI(_ bus: EventBus, _ method: HTTPMethod, _ api: Function) -> Route {
+  bus.route(method, "/health", to: api)
+  // expected-error@-1 {{value of type 'EventBus' has no member 'route'}}
+}

@@ -1,0 +1,26 @@
+import DSQLKit
+
+func onACustomBus(_ bus: EventBus, _ api: Function) -> ScheduledRule {
+  ScheduledRule("Often", on: bus, every: .minutes(1), target: api)
+  // expected-error@-1 {{extra argument 'on' in call}}
+}
+
+func ofText() -> ScheduledRule {
+  ScheduledRule("Often", every: .minutes(1), target: "Api")
+  // expected-error@-1 {{cannot convert value of type 'String' to expected argument type 'Function'}}
+}
+
+func ofATopic(_ topic: Topic) -> ScheduledRule {
+  ScheduledRule("Often", every: .minutes(1), target: topic)
+  // expected-error@-1 {{cannot convert value of type 'Topic' to expected argument type 'Function'}}
+}
+
+func withoutAUnit(_ api: Function) -> ScheduledRule {
+  ScheduledRule("Often", every: 5, target: api)
+  // expected-error@-1 {{cannot convert value of type 'Int' to expected argument type 'TimeSpan'}}
+}
+
+func asText(_ api: Function) -> ScheduledRule {
+  ScheduledRule("Often", every: "rate(1 minutes)", target: api)
+  // expected-error@-1 {{cannot convert value of type 'String' to expected argument type 'TimeSpan'}}
+}

@@ -1,0 +1,34 @@
+import TestSupport
+import Testing
+
+/// Every rule of the language has a report that is compared as a whole, so that a new rule cannot be forgotten.
+struct CoverageTests {
+  @Test func `each diagnostic of the language is reported by some wrong description`() throws {
+    // What looks like the id of a diagnostic is one: nothing else in DSQLKit is spelt so.
+    let ids = try words(in: "Sources/DSQLKit", matching: /"([a-z]+(?:-[a-z]+)+)"/)
+    let reported = try words(
+      in: "Tests/DSQLKitTests/Reports", matching: /\[([a-z]+(?:-[a-z]+)+)\]$/)
+    #expect(ids.count > 60)
+    #expect(ids.subtracting(reported).sorted() == [])
+    #expect(reported.subtracting(ids).sorted() == [])
+  }
+
+  @Test func `there are as many wrong descriptions as promised`() throws {
+    let descriptions = try Repository.swiftFiles(in: "Tests/DSQLKitTests/Reports")
+      .map { $0.matches(of: /@Test func `/).count }
+      .reduce(0, +)
+    #expect(descriptions >= 100)
+  }
+
+  private func words(in folder: String, matching pattern: Regex<(Substring, Substring)>) throws
+    -> Set<String>
+  {
+    var words: Set<String> = []
+    for text in try Repository.swiftFiles(in: folder) {
+      for match in text.matches(of: pattern.anchorsMatchLineEndings()) {
+        words.insert(String(match.1))
+      }
+    }
+    return words
+  }
+}
