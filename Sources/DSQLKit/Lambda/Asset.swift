@@ -24,7 +24,9 @@ extension Asset: Statement {
         let inputs = try AssetInputs(of: asset.path, in: context.root)
         let key = inputs.key(for: [asset.runtime, asset.architecture])
         return [
-          .asset(AssetRecord(path: asset.path, key: key)),
+          .asset(
+            AssetRecord(
+              path: asset.path, key: key, runtime: asset.runtime, architecture: asset.architecture)),
           .amendment(
             Amendment(
               function.id, .replace(path: ["Code", "S3Key"], .string(key)), at: asset.location)
