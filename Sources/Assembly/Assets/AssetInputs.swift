@@ -1,114 +1,111 @@
-#if canImport(Glibc)
-  internal import Glibc
-#elseif canImport(Musl)
-  internal import Musl
-#else
-  internal import Darwin
-#endif
-
-/// The files that a function's package is made of, and the hash that tells one set of them from another.
+/// What a function's package is made of, and the key that tells one package from another.
+///
+/// Everything that the package depends on is in the key, and nothing else: not who made it, where or when.
 package struct AssetInputs: Sendable {
   /// Changes whenever the same inputs would be packaged to other bytes.
-  private static let packagerVersion = 1
+  private static let packagerVersion = 2
+  private static let lockName = "requirements.txt"
 
-  package struct File: Sendable {
-    /// Relative to the folder; the archive's own name when it is one.
-    package let path: String
-    package let isExecutable: Bool
-    package let bytes: [UInt8]
-  }
-
-  package struct Failure: Error, CustomStringConvertible {
-    package let description: String
-  }
-
-  /// In the order of their paths.
-  package private(set) var files: [File] = []
+  /// In the order of their paths' bytes; a ready-made archive is one.
+  package let files: [AssetFile]
+  package let isArchive: Bool
+  /// What has to be packaged with a Python function's own files.
+  package let dependencies: PythonLock?
+  private let runtime: String
+  private let architecture: String
 
   /// Reads the folder or archive at `path`, which is relative to `root`.
-  package init(of path: String, in root: String) throws(Failure) {
-    let whole = path.hasPrefix("/") ? path : root + "/" + path
-    var status = stat()
-    guard stat(whole, &status) == 0 else {
-      throw Failure(
-        description:
-          "there is no '\(path)' beside the description; a function's code is a folder or a zip archive, relative to it"
-      )
+  ///
+  /// - Parameters:
+  ///   - runtime: Lambda's name of it, such as `python3.13`.
+  ///   - architecture: `arm64` or `x86_64`.
+  package init(of path: String, in root: String, runtime: String, architecture: String)
+    throws(AssetFailure)
+  {
+    self.runtime = runtime
+    self.architecture = architecture
+    let place = path.hasPrefix("/") ? path : root + "/" + path
+    guard let kind = FileKind(followingLinks: place), let folder = realPath(place) else {
+      throw Self.missing(path, at: place)
     }
-    if status.st_mode & S_IFMT == S_IFDIR {
-      try add(folder: whole, as: "", asWritten: path)
-      guard !files.isEmpty else {
-        throw Failure(description: "the folder '\(path)' has no files for a function")
-      }
-      files.sort { $0.path < $1.path }
+    let bootstrap = Bootstrap(runtime: runtime, architecture: architecture)
+    isArchive = !kind.isFolder
+    if isArchive {
+      files = [try ReadyArchive(path, at: place, kind).checked(for: bootstrap)]
+      dependencies = nil
     } else {
-      guard path.hasSuffix(".zip") || path.hasSuffix(".jar") else {
-        throw Failure(
-          description: "'\(path)' is a file and no zip archive; name the folder it is in")
-      }
-      files = [File(path: path, isExecutable: false, bytes: try Self.read(whole, asWritten: path))]
+      let name = Self.trimmed(path)
+      files = try Self.files(of: AssetFolder(name: name, folder: folder), name)
+      let problems = bootstrap.problems(among: files, in: name)
+      guard problems.isEmpty else { throw AssetFailure(problems) }
+      dependencies = try Self.dependencies(among: files, in: name, runtime, architecture)
     }
   }
 
-  /// The archive's key, which stays the same as long as the archive does.
-  package func key(for variant: [String]) -> String {
-    var inputs = Array("\(Self.packagerVersion)\n\(variant.joined(separator: "\n"))\n".utf8)
+  /// The key in the artifact bucket, which stays the same as long as the package does.
+  package var key: String {
+    var inputs = "\(Self.packagerVersion) \(runtime) \(architecture) \(isArchive)\n"
     for file in files {
-      inputs += Array("\(file.path)\n\(file.isExecutable) \(SHA256.hex(file.bytes))\n".utf8)
+      inputs += "\(file.isExecutable) \(file.digest) \(file.path)\n"
     }
-    return SHA256.hex(inputs).prefix(32) + ".zip"
+    return SHA256.hex(Array(inputs.utf8)).prefix(32) + ".zip"
   }
 
-  private mutating func add(folder: String, as prefix: String, asWritten: String) throws(Failure) {
-    guard let entries = opendir(folder) else {
-      throw Failure(description: "cannot read '\(asWritten)': \(String(cString: strerror(errno)))")
+  private static func files(of folder: AssetFolder, _ name: String) throws(AssetFailure)
+    -> [AssetFile]
+  {
+    var problems = folder.problems
+    let sizes = folder.found.map { ($0.path, $0.kind.size) }
+    if let problem = AssetLimits.problem(of: sizes, in: name) {
+      throw AssetFailure(problems + [problem])
     }
-    defer { closedir(entries) }
-    while let entry = readdir(entries) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      guard Self.isPackaged(name) else { continue }
-      var status = stat()
-      guard stat(folder + "/" + name, &status) == 0 else {
-        throw Failure(
-          description: "'\(prefix)\(name)' in '\(asWritten)' is a link that leads nowhere")
-      }
-      if status.st_mode & S_IFMT == S_IFDIR {
-        try add(folder: folder + "/" + name, as: prefix + name + "/", asWritten: asWritten)
-      } else {
+    var files: [AssetFile] = []
+    for found in folder.found {
+      do {
         files.append(
-          File(
-            path: prefix + name, isExecutable: status.st_mode & S_IXUSR != 0,
-            bytes: try Self.read(folder + "/" + name, asWritten: asWritten)))
+          AssetFile(
+            path: found.path, isExecutable: found.kind.isExecutable, place: found.place,
+            bytes: try FileContent.read(found.place)))
+      } catch {
+        problems.append(
+          Diagnostic("code-is-readable", "cannot read '\(name)/\(found.path)': \(error)"))
       }
     }
+    if files.isEmpty, problems.isEmpty {
+      problems.append(
+        Diagnostic("code-has-files", "the folder '\(name)' has no files for a function"))
+    }
+    guard problems.isEmpty else { throw AssetFailure(problems) }
+    return files
   }
 
-  /// Not what tools leave behind, and nothing hidden.
-  private static func isPackaged(_ name: String) -> Bool {
-    !name.hasPrefix(".") && name != "__pycache__" && !name.hasSuffix(".pyc")
+  private static func dependencies(
+    among files: [AssetFile], in name: String, _ runtime: String, _ architecture: String
+  ) throws(AssetFailure) -> PythonLock? {
+    guard let target = PythonTarget(runtime: runtime, architecture: architecture),
+      let file = files.first(where: { $0.path == lockName })
+    else { return nil }
+    let lock = PythonLock(
+      reading: String(decoding: try file.read(), as: UTF8.self), of: "\(name)/\(lockName)",
+      for: target)
+    guard lock.problems.isEmpty else { throw AssetFailure(lock.problems) }
+    return lock.requirements.isEmpty ? nil : lock
   }
 
-  private static func read(_ path: String, asWritten: String) throws(Failure) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      throw Failure(description: "cannot read '\(asWritten)': \(String(cString: strerror(errno)))")
-    }
-    defer { close(descriptor) }
-    var bytes: [UInt8] = []
-    while true {
-      let part = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-        #if canImport(Glibc)
-          count = max(Glibc.read(descriptor, buffer.baseAddress, buffer.count), 0)
-        #elseif canImport(Musl)
-          count = max(Musl.read(descriptor, buffer.baseAddress, buffer.count), 0)
-        #else
-          count = max(Darwin.read(descriptor, buffer.baseAddress, buffer.count), 0)
-        #endif
-      }
-      if part.isEmpty { return bytes }
-      bytes += part
-    }
+  private static func missing(_ path: String, at place: String) -> AssetFailure {
+    let last = trimmed(path).split(separator: "/").last.map { String($0) } ?? ""
+    let parent = trimmed(path).dropLast(last.count)
+    let beside = try? FolderContent.names(of: trimmed(place).dropLast(last.count) + ".")
+    let near = last.nearest(among: (beside ?? []).map(\.description))
+    return AssetFailure(
+      "code-is-there",
+      "there is no '\(path)' beside the description\(near.map { "; is it '\(parent)\($0)'?" } ?? "; a function's code is a folder or a zip archive, relative to it")"
+    )
+  }
+
+  private static func trimmed(_ path: String) -> String {
+    var path = path
+    while path.utf8.count > 1, path.hasSuffix("/") { path.removeLast() }
+    return path
   }
 }
