@@ -6,20 +6,29 @@ package struct AssetRecord: AssemblyPart, Hashable {
   package var path: String
   /// Its key in the bucket, made from the hash of its inputs.
   package var key: String
+  /// What the functions run on, which decides on dependencies: Lambda's names, such as `python3.13` and `arm64`.
+  package var runtime: String
+  package var architecture: String
 
-  package init(path: String, key: String) {
+  package init(path: String, key: String, runtime: String, architecture: String) {
     self.path = path
     self.key = key
+    self.runtime = runtime
+    self.architecture = architecture
   }
 
   package init(from json: JSON) throws(AssemblyError) {
-    self.init(path: try json.text("path"), key: try json.text("key"))
+    self.init(
+      path: try json.text("path"), key: try json.text("key"), runtime: try json.text("runtime"),
+      architecture: try json.text("architecture"))
   }
 
   package func write(to json: inout JSONWriter) {
     json.object { json in
+      json.member("architecture", architecture)
       json.member("key", key)
       json.member("path", path)
+      json.member("runtime", runtime)
     }
   }
 }

@@ -28,19 +28,30 @@ extension Asset: Statement {
       ]
     }
     return assets.flatMap { asset -> [Gathered] in
-      do throws(AssetInputs.Failure) {
-        let inputs = try AssetInputs(of: asset.path, in: context.root)
-        let key = inputs.key(for: [asset.runtime, asset.architecture])
+      do throws(AssetFailure) {
+        let key = try AssetInputs(
+          of: asset.path, in: context.root, runtime: asset.runtime,
+          architecture: asset.architecture
+        ).key
         return [
-          .asset(AssetRecord(path: asset.path, key: key)),
+          .asset(
+            AssetRecord(
+              path: asset.path, key: key, runtime: asset.runtime, architecture: asset.architecture)),
           .amendment(
             Amendment(
-              function.id, .replace(path: ["Code", "S3Key"], .string(key)), at: asset.location)
-          ),
+              function.id, .replace(path: ["Code", "S3Key"], .string(key)), at: asset.location)),
         ]
       } catch {
-        return [.problem(Problem("code-is-there", error.description, at: asset.location))]
+        return error.diagnostics.map { .problem(asset.problem($0)) }
       }
     }
+  }
+
+  /// At the code's own file and line where it has one, else where the function is declared.
+  private func problem(_ diagnostic: Diagnostic) -> Problem {
+    let note = Diagnostic.Note("the function of this code is declared here", at: location)
+    return Problem(
+      diagnostic.id, diagnostic.message, at: diagnostic.location ?? location,
+      notes: diagnostic.location == nil ? [] : [note])
   }
 }
