@@ -38,7 +38,12 @@ def test_a_stack_whose_creation_failed_can_only_be_deleted(stack):
 def test_an_update_that_failed_without_rollback_can_be_tried_again(stack):
     stack.create(TOPIC)
     assert stack.update(BROKEN, DisableRollback=True) == "UPDATE_FAILED"
-    assert stack.update(RENAMED) == "UPDATE_COMPLETE"
+    change_set(stack, "UPDATE")
+    for call in (lambda: stack.start_update(RENAMED),
+                 lambda: stack.api.execute_change_set(StackName="Shop", ChangeSetName="a")):
+        with pytest.raises(ClientError, match="please use the disable-rollback parameter"):
+            call()
+    assert stack.update(RENAMED, DisableRollback=True) == "UPDATE_COMPLETE"
 
 
 def test_a_stack_in_progress_takes_no_other_operation(server, stack):

@@ -24,7 +24,8 @@ def install() -> None:
     stacks._delete_resource = _checked_delete
     actions = cloudformation._ACTION_HANDLERS
     actions["CreateChangeSet"] = _create_change_set
-    for action in ("CreateStack", "UpdateStack", "DeleteStack", "CreateChangeSet"):
+    for action in ("CreateStack", "UpdateStack", "DeleteStack", "CreateChangeSet",
+                   "ExecuteChangeSet"):
         actions[action] = stack_state.guarded(action, actions[action])
 
 

@@ -8,9 +8,9 @@ from ministack.services.cloudformation.helpers import _error
 _UPDATABLE = {
     "CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE",
     "IMPORT_ROLLBACK_COMPLETE",
-    # What `--disable-rollback` leaves of a failed update may be tried again.
-    "UPDATE_FAILED",
 }
+#: What `--disable-rollback` leaves of a failed operation; it may be tried again in the same way.
+_RETRIABLE = {"CREATE_FAILED", "UPDATE_FAILED"}
 
 
 def guarded(action: str, handler: Callable[[dict], tuple]) -> Callable[[dict], tuple]:
@@ -20,10 +20,27 @@ def guarded(action: str, handler: Callable[[dict], tuple]) -> Callable[[dict], t
         name = params.get("StackName", [""])[0]
         kind = params.get("ChangeSetType", ["UPDATE"])[0]
         stack = _named(name)
-        refusal = stack and _refusal(action, kind, stack)
-        return _error(*refusal) if refusal else handler(params)
+        refusal = stack and _refusal(action, kind, stack, _keeps_on_failure(params))
+        if refusal:
+            return _error(*refusal)
+        if stack and action == "UpdateStack" and stack["StackStatus"] in _RETRIABLE:
+            return _retried(handler, params, stack)
+        return handler(params)
 
     return answer
+
+
+def _retried(handler: Callable[[dict], tuple], params: dict, stack: dict) -> tuple:
+    """MiniStack knows no second try by UpdateStack, only by a change set."""
+    before, stack["StackStatus"] = stack["StackStatus"], "UPDATE_COMPLETE"
+    answer = handler(params)
+    if answer[0] >= 400:
+        stack["StackStatus"] = before
+    return answer
+
+
+def _keeps_on_failure(params: dict) -> bool:
+    return params.get("DisableRollback", ["false"])[0].lower() == "true"
 
 
 def _named(name: str) -> dict | None:
@@ -33,15 +50,21 @@ def _named(name: str) -> dict | None:
     return None if stack and stack["StackStatus"] == "DELETE_COMPLETE" else stack
 
 
-def _refusal(action: str, kind: str, stack: dict) -> tuple[str, str] | None:
+def _refusal(action: str, kind: str, stack: dict, keeps_on_failure: bool
+             ) -> tuple[str, str] | None:
     identifier, status = stack["StackId"], stack["StackStatus"]
     creates = action == "CreateStack" or (action, kind) == ("CreateChangeSet", "CREATE")
     may_create = action == "CreateChangeSet" and status == "REVIEW_IN_PROGRESS"
     if creates and not may_create:
         return "AlreadyExistsException", f"Stack [{stack['StackName']}] already exists"
     updates = action == "UpdateStack" or (action, kind) == ("CreateChangeSet", "UPDATE")
-    if updates and status not in _UPDATABLE:
+    if updates and status not in _UPDATABLE | _RETRIABLE:
         return "ValidationError", f"Stack:{identifier} is in {status} state and can not be updated."
+    runs = action in ("UpdateStack", "ExecuteChangeSet")
+    if runs and status in _RETRIABLE and not keeps_on_failure:
+        return "ValidationError", (
+            f"This stack is currently in a non-terminal [{status}] state. To update the stack from "
+            "this state, please use the disable-rollback parameter")
     if action == "DeleteStack" and status.startswith("UPDATE") and status.endswith("IN_PROGRESS"):
         return "ValidationError", (
             f"Stack [{identifier}] cannot be deleted while in status {status}")
