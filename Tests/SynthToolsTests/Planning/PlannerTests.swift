@@ -118,7 +118,10 @@ struct PlannerTests {
       template: """
         {"Description": "\(padding)", "Parameters": {"ArtifactBucket": {"Type": "String"}}, "Resources": {}}
         """)
-    stack.assets = [AssetRecord(path: "functions/it's", key: "a b.zip")]
+    stack.assets = [
+      AssetRecord(
+        path: "functions/it's", key: "a b.zip", runtime: "python3.13", architecture: "arm64")
+    ]
     let plan = try plan(stack)
     #expect(plan.phases.map(\.id) == ["artifacts", "stacks"])
     #expect(

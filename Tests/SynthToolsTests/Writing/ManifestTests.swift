@@ -8,7 +8,10 @@ struct ManifestTests {
   @Test func `tells what there is, and nothing of when and where it was made`() throws {
     var document = try AssemblyDocument(reading: Array("{\"version\": 1}".utf8))
     document.stacks = [SampleStack.plain("B", in: "eu-west-1"), SampleStack.plain("A")]
-    document.stacks[1].assets = [AssetRecord(path: "functions/api", key: "abc.zip")]
+    document.stacks[1].assets = [
+      AssetRecord(
+        path: "functions/api", key: "abc.zip", runtime: "python3.13", architecture: "arm64")
+    ]
     document.stacks[1].tags = [("Team", "x")]
     document.settings = [
       SettingRecord(
