@@ -9,7 +9,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "CloudFormation"),
-    .target(name: "Assembly", dependencies: ["CloudFormation"]),
+    .target(name: "Assembly", dependencies: ["CloudFormation"], exclude: ["Runner"]),
     .target(name: "AWSResources", dependencies: ["CloudFormation"]),
     .target(name: "DSQLKit", dependencies: ["AWSResources", "Assembly", "CloudFormation"]),
     .target(name: "SynthTools", dependencies: ["Assembly", "CloudFormation"]),
@@ -23,10 +23,10 @@ let package = Package(
       name: "Minimal", dependencies: ["DSQLKit"], path: "Examples/Minimal", exclude: ["Expected"]),
     .executableTarget(
       name: "Orders", dependencies: ["DSQLKit"], path: "Examples/Orders",
-      exclude: ["Expected", "functions"]),
+      exclude: ["Expected", "functions", "schema"]),
     .executableTarget(
       name: "UsersAPI", dependencies: ["DSQLKit"], path: "Examples/UsersAPI",
-      exclude: ["Expected", "dsqlsynth.json", "functions"]),
+      exclude: ["Expected", "dsqlsynth.json", "functions", "schema"]),
 
     .target(
       name: "TestSupport", dependencies: ["Assembly", "CloudFormation", "DSQLKit"],

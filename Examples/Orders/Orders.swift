@@ -6,7 +6,9 @@ struct Orders: Infrastructure {
   @Setting("Memory of the API function, in MB", in: 128...10_240) var memory = 512
   @Setting("Where alerts go", matching: .emailAddress) var alertEmail = "oncall@example.com"
 
-  let database = Database("Orders", in: .northAmerica(.usEast1, .usEast2, witness: .usWest2))
+  let database = Database(
+    "Orders", in: .northAmerica(.usEast1, .usEast2, witness: .usWest2),
+    schema: .directory("schema"))
 
   var body: Deployment {
     database.inEachRegion { cluster in
@@ -23,7 +25,7 @@ struct Orders: Infrastructure {
       http.route(.get, "/health", to: api)
       http.route(.get, "/orders", to: api)
       http.route(.post, "/orders", to: api)
-      cluster.grantConnect(to: api, as: "app")
+      cluster.grantConnect(to: api, as: "app", tables: ["orders": [.select, .insert]])
       events.grantPutEvents(to: api)
 
       ScheduledRule("HealthCheck", every: .minutes(2), target: api)

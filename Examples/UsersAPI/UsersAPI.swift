@@ -22,7 +22,8 @@ struct UsersAPI: Infrastructure {
         ? .peers(primaryRegion, secondaryRegion, witness: witnessRegion)
         : .single(primaryRegion),
       name: { "\(application)-\(uniqueSuffix)-\($0.isHome ? "primary" : "secondary")" },
-      isProtected: deletionProtection)
+      isProtected: deletionProtection,
+      schema: .directory("schema"))
   }
 
   var body: Deployment {
@@ -51,7 +52,7 @@ struct UsersAPI: Infrastructure {
       http.route(.get, "/health", to: api)
       http.route(.get, "/users", to: api)
       http.route(.post, "/users", to: api)
-      cluster.grantConnect(to: api, as: "app")
+      cluster.grantConnect(to: api, as: "app", tables: ["users": [.select, .insert]])
 
       Output("DsqlClusterIdentifier", cluster.identifier, export: "DsqlCluster-\(uniqueSuffix)")
       Output("DsqlClusterArn", cluster.arn, export: "DsqlClusterArn-\(uniqueSuffix)")

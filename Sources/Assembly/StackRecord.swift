@@ -6,7 +6,9 @@ package struct StackRecord: Sendable {
   package var region: String
   package var clusters: [ClusterRecord]
   package var carried: [CarriedValue]
+  package var accesses: [AccessRecord]
   package var assets: [AssetRecord]
+  package var migrations: [MigrationsRecord]
   package var tags: [(key: String, value: String)]
   /// Where each resource, parameter and output is declared, by id.
   package var sources: [(id: String, location: SourceLocation)]
@@ -16,7 +18,8 @@ package struct StackRecord: Sendable {
 
   package init(
     name: String, region: String, clusters: [ClusterRecord], carried: [CarriedValue],
-    assets: [AssetRecord], tags: [(key: String, value: String)],
+    accesses: [AccessRecord] = [], assets: [AssetRecord], migrations: [MigrationsRecord] = [],
+    tags: [(key: String, value: String)],
     sources: [(id: String, location: SourceLocation)], resourceCount: Int,
     template: ArraySlice<UInt8> = []
   ) {
@@ -24,7 +27,9 @@ package struct StackRecord: Sendable {
     self.region = region
     self.clusters = clusters
     self.carried = carried
+    self.accesses = accesses
     self.assets = assets
+    self.migrations = migrations
     self.tags = tags
     self.sources = sources
     self.resourceCount = resourceCount
@@ -40,7 +45,8 @@ package struct StackRecord: Sendable {
     self.init(
       name: try json.text("name"), region: try json.text("region"),
       clusters: try json.list("clusters"), carried: try json.list("carried"),
-      assets: try json.list("assets"), tags: try json.texts("tags"), sources: sources,
+      accesses: try json.list("accesses"), assets: try json.list("assets"),
+      migrations: try json.list("migrations"), tags: try json.texts("tags"), sources: sources,
       resourceCount: try json.number("resourceCount"), template: template)
   }
 
@@ -48,9 +54,11 @@ package struct StackRecord: Sendable {
   package func write(to json: inout JSONWriter, template: (inout JSONWriter) -> Void) {
     json.element { json in
       json.object { json in
+        json.member("accesses", accesses)
         json.member("assets", assets)
         json.member("carried", carried)
         json.member("clusters", clusters)
+        json.member("migrations", migrations)
         json.member("name", name)
         json.member("region", region)
         json.member("resourceCount", resourceCount)

@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Writes the `Generated` folders of `Sources` from the registry schemas and their patches.
+/// Writes the `Generated` folders of `Sources` from the registry schemas and their patches, and from the migration runner.
 @main
 struct GenerateResources {
   private static let help = """
@@ -8,7 +8,7 @@ struct GenerateResources {
 
     Writes the Generated folders of Sources/AWSResources and Sources/DSQLKit from the
     registry schemas in Sources/generate-resources/Schemas and the corrections in
-    Patches beside them.
+    Patches beside them; and that of Sources/Assembly from Sources/Assembly/Runner.
     Run it in the package's folder.
 
       --check   write nothing; exit 1 and name the files that are stale
@@ -39,7 +39,8 @@ struct GenerateResources {
         "there are no schemas in Sources/generate-resources/Schemas; run this in the package's folder",
         status: 64)
     }
-    let generation = try Generation(schemas: schemas, patches: try package.patches())
+    let generation = try Generation(
+      schemas: schemas, patches: try package.patches(), runner: try package.runner())
     guard isCheck else {
       let count = try package.update(to: generation)
       return print("\(schemas.count) resources, \(count) files changed")

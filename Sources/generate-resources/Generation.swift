@@ -6,12 +6,15 @@ struct Generation {
   let sources: [String: String]
 
   /// The folders in `Sources` that hold nothing but what is generated.
-  static let folders = ["AWSResources/Generated", "DSQLKit/Generated"]
+  static let folders = ["AWSResources/Generated", "DSQLKit/Generated", "Assembly/Generated"]
 
   /// - Parameters:
   ///   - schemas: The bytes of each schema, by its type's name such as `AWS.SNS.Topic`.
   ///   - patches: The bytes of each patch, by the name of the schema that it corrects.
-  init(schemas: [String: [UInt8]], patches: [String: [UInt8]]) throws(Problems) {
+  ///   - runner: The bytes of each file of the migration runner.
+  init(
+    schemas: [String: [UInt8]], patches: [String: [UInt8]], runner: [String: [UInt8]] = [:]
+  ) throws(Problems) {
     var problems: [Problem] = []
     var sources: [String: String] = [:]
     var types: [(service: String, name: String)] = []
@@ -37,6 +40,9 @@ struct Generation {
       Set(types.map(\.service)).sorted())
     sources["\(Self.folders[1])/TypedResources.swift"] = SourceWriter.constructs(
       types.map(\.name).sorted())
+    if !runner.isEmpty {
+      sources["\(Self.folders[2])/MigrationRunner.swift"] = RunnerWriter.source(of: runner)
+    }
     self.sources = sources
   }
 

@@ -15,6 +15,17 @@ struct PackageFolder {
     try files(in: inputs.appending(path: "Patches"), type: "json")
   }
 
+  func runner() throws -> [String: [UInt8]] {
+    let folder = root.appending(path: "Sources/Assembly/Runner")
+    var files: [String: [UInt8]] = [:]
+    for type in ["py", "txt"] {
+      for (name, bytes) in try self.files(in: folder, type: type) {
+        files["\(name).\(type)"] = bytes
+      }
+    }
+    return files
+  }
+
   /// The paths of the sources that should be otherwise, should be there or should not.
   func stale(beside generation: Generation) throws -> [String] {
     var present: [String: [UInt8]] = [:]

@@ -29,15 +29,17 @@ struct GeneratedFilesTests {
     """.split(separator: " ").map(String.init)
 
   @Test func `every needed type has its schema and its source`() throws {
-    let generation = try Generation(schemas: package.schemas(), patches: package.patches())
+    let generation = try Generation(
+      schemas: package.schemas(), patches: package.patches(), runner: package.runner())
     #expect(
       generation.sources.keys.sorted()
         == (Self.types + ["Services"]).map { "AWSResources/Generated/\($0).swift" }.sorted()
-        + ["DSQLKit/Generated/TypedResources.swift"])
+        + ["Assembly/Generated/MigrationRunner.swift", "DSQLKit/Generated/TypedResources.swift"])
   }
 
   @Test func `the committed sources are what the committed schemas lead to`() throws {
-    let generation = try Generation(schemas: package.schemas(), patches: package.patches())
+    let generation = try Generation(
+      schemas: package.schemas(), patches: package.patches(), runner: package.runner())
     #expect(try package.stale(beside: generation) == [])
   }
 

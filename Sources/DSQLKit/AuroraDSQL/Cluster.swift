@@ -12,6 +12,8 @@ public struct Cluster: Sendable {
   /// What the stack holds of it; nothing when it is imported.
   let resource: Resource?
   let record: ClusterRecord?
+  /// The id of its database.
+  let database: String
 
   /// The host that clients of this Region connect to, on port 5432.
   ///
@@ -19,12 +21,23 @@ public struct Cluster: Sendable {
   public var endpoint: Value<String> { "\(identifier).dsql.\(AWS.region).on.aws" }
 
   /// Lets `grantee` connect as the database role `user`, and tells it so in `DSQL_USER`. Never as `admin`.
+  ///
+  /// The schema step creates the role, and gives it exactly what `tables` says.
+  ///
+  /// ```swift
+  /// cluster.grantConnect(to: api, as: "app", tables: ["users": [.select, .insert]])
+  /// ```
   public func grantConnect(
-    to grantee: some Grantee, as user: String, fileID: String = #fileID, line: Int = #line
+    to grantee: some Grantee, as user: String, tables: [String: [TablePermission]] = [:],
+    fileID: String = #fileID, line: Int = #line
   ) -> Grant {
-    Grant(
+    let location = SourceLocation(file: fileID, line: line)
+    return Grant(
       ["dsql:DbConnect"], on: arn, to: grantee, environment: ["DSQL_USER": user],
-      problems: DatabaseRole.problems(user), at: SourceLocation(file: fileID, line: line))
+      companion: DatabaseAccess(
+        database: database, user: user, role: grantee.role.resource, tables: tables,
+        location: location),
+      problems: DatabaseRole.problems(user), at: location)
   }
 
   /// Lets `grantee` connect as `admin`, who may do everything in the database.
@@ -68,6 +81,7 @@ extension Cluster {
     }
     resource = nil
     record = nil
+    self.database = database.id
   }
 
   private init(
@@ -85,6 +99,7 @@ extension Cluster {
     arn = resource.attribute("ResourceArn")
     self.peers = peers
     self.resource = resource
+    self.database = database.id
     record = ClusterRecord(
       database: database.id, arnOutput: database.id + "Arn",
       identifierOutput: database.id + "Identifier",
@@ -109,6 +124,7 @@ extension Cluster {
     }
     self.resource = nil
     record = nil
+    self.database = database.id
   }
 
   /// What every stack with the cluster holds, whatever else it mentions.

@@ -7,6 +7,7 @@ public struct Database: Sendable {
   let placement: Placement
   let location: SourceLocation
   let origin: Origin
+  let schema: Schema?
 
   enum Origin: Sendable {
     case owned(Options)
@@ -26,10 +27,12 @@ public struct Database: Sendable {
   ///   - name: What the console shows; the id when left out. AWS chooses the identifier.
   ///   - isProtected: Whether AWS refuses to delete the clusters.
   ///   - policy: Who may connect, beside what their own permissions say.
+  ///   - schema: Its tables; a function in the home Region applies it, before the other stacks need it.
   public init(
     _ id: String, in placement: Placement, name: (@Sendable (Place) -> String)? = nil,
     isProtected: Bool = true, encryption: Encryption = .awsOwned, policy: ClusterPolicy? = nil,
-    tags: [String: String] = [:], fileID: String = #fileID, line: Int = #line
+    schema: Schema? = nil, tags: [String: String] = [:], fileID: String = #fileID,
+    line: Int = #line
   ) {
     self.init(
       id, placement,
@@ -37,7 +40,7 @@ public struct Database: Sendable {
         Options(
           name: name ?? { _ in id }, isProtected: isProtected, encryption: encryption,
           policy: policy, tags: tags)),
-      SourceLocation(file: fileID, line: line))
+      schema, SourceLocation(file: fileID, line: line))
   }
 
   /// A database that something else owns, by the identifiers of its clusters.
@@ -46,21 +49,23 @@ public struct Database: Sendable {
   /// Database.imported("Orders", clusters: [.usEast1: "abcdefghijklmnopqrstuvwxyz"])
   /// ```
   public static func imported(
-    _ id: String, clusters: KeyValuePairs<Region, String>, fileID: String = #fileID,
-    line: Int = #line
+    _ id: String, clusters: KeyValuePairs<Region, String>, schema: Schema? = nil,
+    fileID: String = #fileID, line: Int = #line
   ) -> Database {
     Database(
       id, .unchecked(Placement(regions: clusters.map(\.key), witness: nil)),
       .imported(Dictionary(clusters.map { ($0.key, $0.value) }) { first, _ in first }),
-      SourceLocation(file: fileID, line: line))
+      schema, SourceLocation(file: fileID, line: line))
   }
 
   private init(
-    _ id: String, _ placement: Placement, _ origin: Origin, _ location: SourceLocation
+    _ id: String, _ placement: Placement, _ origin: Origin, _ schema: Schema?,
+    _ location: SourceLocation
   ) {
     self.id = id
     self.placement = placement
     self.origin = origin
+    self.schema = schema
     self.location = location
   }
 

@@ -30,16 +30,21 @@ public struct InEachRegion {
     }
     let name = stack ?? { "\(first.id)-\($0.region)" }
     let names = Dictionary(uniqueKeysWithValues: places.map { ($0.region, name($0)) })
+    let heres = places.map { place in
+      Here(
+        place: place,
+        clusters: databases.map { Cluster(of: $0, at: place, stacks: names) })
+    }
+    let contents = heres.map(content)
+    let migrations = databases.map { MigrationFunction(of: $0, usedBy: contents) }
     deployment = Deployment(
-      stacks: places.map { place in
-        let clusters = databases.map { Cluster(of: $0, at: place, stacks: names) }
-        let here = Here(
-          place: place,
-          clusters: Dictionary(uniqueKeysWithValues: zip(databases.map(\.id), clusters)))
+      stacks: zip(heres, contents).map { here, content in
+        let own = here.clusters.map(\.content)
+        let schemas = here.isHome ? zip(migrations, here.clusters).map { $0.content(on: $1) } : []
         var stack = Stack(
-          name: names[place.region] ?? "", region: place.region,
-          content: Content(joining: clusters.map(\.content) + [content(here)]), location: location)
-        stack.clusters = clusters.compactMap(\.record)
+          name: names[here.region] ?? "", region: here.region,
+          content: Content(joining: own + schemas + [content]), location: location)
+        stack.clusters = here.clusters.compactMap(\.record)
         stack.databases = databases.map(\.id)
         return stack
       }, problems: problems)
@@ -81,7 +86,7 @@ public struct InEachRegion {
 /// The stack being described, and what of the databases is in it.
 public struct Here: Sendable {
   let place: Place
-  let clusters: [String: Cluster]
+  let clusters: [Cluster]
 
   public var region: Region { place.region }
   /// Whether this is the first Region that the databases name; what exists once belongs here.
@@ -89,7 +94,7 @@ public struct Here: Sendable {
 
   /// This Region's cluster of a database that the stack was made of.
   public func cluster(of database: Database) -> Cluster {
-    clusters[database.id] ?? Cluster(missing: database, at: place)
+    clusters.first { $0.database == database.id } ?? Cluster(missing: database, at: place)
   }
 }
 

@@ -31,7 +31,10 @@ package enum Gathered: Sendable {
   case resource(Resource)
   case statement(any Statement)
   case amendment(Amendment)
+  case output(Output)
+  case access(AccessRecord)
   case asset(AssetRecord)
+  case migrations(MigrationsRecord)
   case problem(Problem)
 }
 

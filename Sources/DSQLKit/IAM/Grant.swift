@@ -11,6 +11,8 @@ public struct Grant: Construct {
   /// What may only exist once its role has the permission.
   let user: Resource?
   let environment: [String: String]
+  /// A relation that comes with the permission.
+  let companion: (any Statement)?
   let problems: [Problem]
   let location: SourceLocation
 
@@ -28,7 +30,8 @@ public struct Grant: Construct {
   init(
     _ actions: [String], on resource: Value<String>, to grantee: some Grantee,
     when conditions: [String: [String: Value<String>]] = [:], environment: [String: String] = [:],
-    problems: [(id: String, message: String)] = [], at location: SourceLocation
+    companion: (any Statement)? = nil, problems: [(id: String, message: String)] = [],
+    at location: SourceLocation
   ) {
     let wrong = actions.filter { !Self.isAction($0) }.map { action in
       (
@@ -48,24 +51,28 @@ public struct Grant: Construct {
     self.init(
       Permission(actions: Set(actions), resource: resource, conditions: conditions.expression),
       for: grantee.role.resource, neededBy: Self.user(of: grantee),
-      environment: environment,
+      environment: environment, companion: companion,
       problems: (wrong + nothing + problems).map { Problem($0.id, $0.message, at: location) },
       at: location)
   }
 
   init(
     _ permission: Permission, for role: Resource, neededBy user: Resource?,
-    environment: [String: String] = [:], problems: [Problem] = [], at location: SourceLocation
+    environment: [String: String] = [:], companion: (any Statement)? = nil,
+    problems: [Problem] = [], at location: SourceLocation
   ) {
     self.permission = permission
     self.role = role
     self.user = user
     self.environment = environment
+    self.companion = companion
     self.problems = problems
     self.location = location
   }
 
-  public var body: Content { return Content(.statement(self)) }
+  public var body: Content {
+    return Content([.statement(self)] + (companion.map { [.statement($0)] } ?? []))
+  }
 
   private static func user(of grantee: some Grantee) -> Resource? {
     guard let resource = (grantee as? any ResourceConstruct)?.resource else { return nil }

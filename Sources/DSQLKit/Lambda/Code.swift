@@ -9,6 +9,7 @@ extension Function {
     enum Origin: Sendable {
       case inline(String)
       case asset(String)
+      case migrations(Schema?, database: String)
       case s3(Lambda.Function.Code)
     }
 
@@ -28,11 +29,16 @@ extension Function {
       Code(origin: .s3(.init(s3Bucket: bucket, s3Key: key, s3ObjectVersion: version)))
     }
 
+    /// The runner of a database's migrations, with its SQL.
+    static func migrations(_ schema: Schema?, of database: String) -> Code {
+      Code(origin: .migrations(schema, database: database))
+    }
+
     var property: Lambda.Function.Code {
       switch origin {
       case .inline(let source): .init(zipFile: Value(source))
       case .s3(let property): property
-      case .asset: .init(s3Bucket: Asset.bucket.value, s3Key: Value(""))
+      case .asset, .migrations: .init(s3Bucket: Asset.bucket.value, s3Key: Value(""))
       }
     }
   }

@@ -99,12 +99,22 @@ extension Function.Code {
   fileprivate func companions(
     runtime: Function.Runtime, architecture: Function.Architecture, at location: SourceLocation
   ) -> [Resource.Companion] {
-    guard case .asset(let path) = origin else { return [] }
-    return [
-      .statement(
-        Asset(
-          path: path, runtime: runtime.rawValue, architecture: architecture.rawValue,
-          location: location))
-    ]
+    switch origin {
+    case .inline, .s3: []
+    case .asset(let path):
+      [
+        .statement(
+          Asset(
+            path: path, runtime: runtime.rawValue, architecture: architecture.rawValue,
+            location: location))
+      ]
+    case .migrations(let schema, let database):
+      [
+        .statement(
+          MigrationsAsset(
+            schema: schema, database: database, runtime: runtime.rawValue,
+            architecture: architecture.rawValue, location: location))
+      ]
+    }
   }
 }

@@ -6,7 +6,9 @@ struct StackSynthesis {
   private(set) var diagnostics: [Diagnostic] = []
   private(set) var template = Template()
   private(set) var sources: [(id: String, location: SourceLocation)] = []
+  private(set) var accesses: [AccessRecord] = []
   private(set) var assets: [AssetRecord] = []
+  private(set) var migrations: [MigrationsRecord] = []
   private(set) var carried: [CarriedValue] = []
 
   private let stack: Stack
@@ -48,14 +50,7 @@ struct StackSynthesis {
     switch entry.element {
     case .resource(let resource): mention(resource, at: entry.location)
     case .declaration(let declaration): mention(declaration, at: entry.location)
-    case .output(let output):
-      if let other = outputs.updateValue(output, forKey: output.id),
-        other.location != output.location || other.content != output.content
-      {
-        diagnostics.append(
-          .duplicate("two outputs", output.id, at: output.location, and: other.location))
-      }
-      mention(in: .object(output.content), at: entry.location)
+    case .output(let output): add(output, at: entry.location)
     case .statement(let statement):
       if let subject = statement.subject {
         statements.add(statement, about: subject)
@@ -68,12 +63,25 @@ struct StackSynthesis {
     followPending()
   }
 
+  private mutating func add(_ output: Output, at location: SourceLocation?) {
+    if let other = outputs.updateValue(output, forKey: output.id),
+      other.location != output.location || other.content != output.content
+    {
+      diagnostics.append(
+        .duplicate("two outputs", output.id, at: output.location, and: other.location))
+    }
+    mention(in: .object(output.content), at: location)
+  }
+
   private mutating func add(_ made: Gathered, about subject: Resource) {
     switch made {
     case .resource(let resource): mention(resource, at: resource.location)
     case .statement(let statement): statements.add(statement, about: statement.subject ?? subject)
     case .amendment(let amendment): amendments.append(amendment)
     case .problem(let problem): diagnostics.append(problem.diagnostic)
+    case .output(let output): add(output, at: output.location)
+    case .access(let access): accesses.append(access)
+    case .migrations(let record): migrations.append(record)
     case .asset(let asset): if !assets.contains(asset) { assets.append(asset) }
     }
   }
@@ -234,7 +242,9 @@ extension StackSynthesis {
       + outputs.values.map { ($0.id, Optional($0.location)) })
       .compactMap { id, location in location.flatMap { $0.file.isEmpty ? nil : (id, $0) } }
       .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
+    accesses.sort { ($0.database, $0.user, $0.roleOutput) < ($1.database, $1.user, $1.roleOutput) }
     assets.sort { ($0.key, $0.path) < ($1.key, $1.path) }
+    migrations.sort { $0.database < $1.database }
     carried = declarations.values.compactMap { declaration in
       declaration.source.map {
         CarriedValue(
@@ -270,7 +280,8 @@ extension StackSynthesis {
   func write(_ stack: Stack, to json: inout JSONWriter) {
     let record = StackRecord(
       name: stack.name, region: stack.region.rawValue, clusters: stack.clusters, carried: carried,
-      assets: assets, tags: stack.tags.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+      accesses: accesses, assets: assets, migrations: migrations,
+      tags: stack.tags.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
       sources: sources, resourceCount: template.resources.count)
     record.write(to: &json) { template.write(to: &$0) }
   }

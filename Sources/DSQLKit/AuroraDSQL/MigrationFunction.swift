@@ -1,0 +1,44 @@
+internal import Assembly
+internal import CloudFormation
+
+/// The function that applies a database's schema and creates its roles: in the home Region, and alone with the right
+/// to connect as `admin`. The plan invokes it.
+struct MigrationFunction {
+  private let database: Database
+  private let isNeeded: Bool
+
+  /// - Parameter contents: What the stacks of the database hold.
+  init(of database: Database, usedBy contents: [Content]) {
+    self.database = database
+    isNeeded =
+      database.schema != nil || contents.contains { $0.grantsRoles(inDatabase: database.id) }
+  }
+
+  func content(on cluster: Cluster) -> Content {
+    guard isNeeded else { return Content() }
+    let location = database.location
+    let id = database.id + "Migrations"
+    let function = Function(
+      id,
+      code: .migrations(database.schema, of: database.id),
+      description: "Applies the schema of \(database.id) and creates its roles",
+      memory: .mebibytes(256),
+      timeout: .minutes(15),
+      environment: ["DSQL_ENDPOINT": cluster.endpoint],
+      fileID: location.file, line: location.line)
+    return Content(joining: [
+      function.body,
+      cluster.grantConnectAdmin(to: function, fileID: location.file, line: location.line).body,
+      Output(id + "Name", function.name, fileID: location.file, line: location.line).body,
+    ]).listed(at: location)
+  }
+}
+
+extension Content {
+  fileprivate func grantsRoles(inDatabase id: String) -> Bool {
+    entries.contains { entry in
+      guard case .statement(let statement) = entry.element else { return false }
+      return (statement as? DatabaseAccess)?.database == id
+    }
+  }
+}
