@@ -23,37 +23,69 @@ package struct SHA256 {
     }.joined()
   }
 
+  /// Written for a build without optimization as well, where ranges, closures and calls in the inner loops cost most
+  /// of the time.
   private mutating func absorb(_ blocks: UnsafeRawBufferPointer) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
-      for start in stride(from: 0, to: blocks.count, by: 64) {
-        for i in 0..<16 {
-          w[i] = UInt32(
-            bigEndian: blocks.loadUnaligned(fromByteOffset: start + i * 4, as: UInt32.self))
+      Self.constants.withUnsafeBufferPointer { k in
+        var start = 0
+        while start < blocks.count {
+          Self.expand(blocks, start, into: w)
+          mix(w, k)
+          start += 64
         }
-        for i in 16..<64 {
-          let a = w[i - 15], b = w[i - 2]
-          let small = a.rotated(7) ^ a.rotated(18) ^ a >> 3
-          let large = b.rotated(17) ^ b.rotated(19) ^ b >> 10
-          w[i] = w[i - 16] &+ small &+ w[i - 7] &+ large
-        }
-        mix(w)
       }
     }
   }
 
-  private mutating func mix(_ w: UnsafeMutableBufferPointer<UInt32>) {
+  private static func expand(
+    _ blocks: UnsafeRawBufferPointer, _ start: Int, into w: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    var i = 0
+    while i < 16 {
+      w[i] = UInt32(
+        bigEndian: blocks.loadUnaligned(fromByteOffset: start + i * 4, as: UInt32.self))
+      i += 1
+    }
+    while i < 64 {
+      let a = w[i - 15]
+      let b = w[i - 2]
+      let small = (a &>> 7 | a &<< 25) ^ (a &>> 18 | a &<< 14) ^ a &>> 3
+      let large = (b &>> 17 | b &<< 15) ^ (b &>> 19 | b &<< 13) ^ b &>> 10
+      w[i] = w[i - 16] &+ small &+ w[i - 7] &+ large
+      i += 1
+    }
+  }
+
+  private mutating func mix(
+    _ w: UnsafeMutableBufferPointer<UInt32>, _ k: UnsafeBufferPointer<UInt32>
+  ) {
     var (a, b, c, d) = (state[0], state[1], state[2], state[3])
     var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    Self.constants.withUnsafeBufferPointer { k in
-      for i in 0..<64 {
-        let s1 = e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)
-        let t1 = h &+ s1 &+ (e & f ^ ~e & g) &+ k[i] &+ w[i]
-        let s0 = a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)
-        let t2 = s0 &+ (a & b ^ a & c ^ b & c)
-        (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
-      }
+    var i = 0
+    while i < 64 {
+      let s1 = (e &>> 6 | e &<< 26) ^ (e &>> 11 | e &<< 21) ^ (e &>> 25 | e &<< 7)
+      let t1 = h &+ s1 &+ (e & f ^ ~e & g) &+ k[i] &+ w[i]
+      let s0 = (a &>> 2 | a &<< 30) ^ (a &>> 13 | a &<< 19) ^ (a &>> 22 | a &<< 10)
+      let t2 = s0 &+ (a & b ^ a & c ^ b & c)
+      h = g
+      g = f
+      f = e
+      e = d &+ t1
+      d = c
+      c = b
+      b = a
+      a = t1 &+ t2
+      i += 1
     }
-    for (i, value) in [a, b, c, d, e, f, g, h].enumerated() { state[i] &+= value }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
@@ -67,8 +99,4 @@ package struct SHA256 {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
   ]
-}
-
-extension UInt32 {
-  fileprivate func rotated(_ count: UInt32) -> UInt32 { self >> count | self << (32 - count) }
 }

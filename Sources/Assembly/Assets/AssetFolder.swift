@@ -34,7 +34,8 @@ struct AssetFolder {
     /// Judges a link by what it leads to as well.
     func isFree(ofSecretsNamed name: String) -> Bool {
       guard !kind.isFolder else { return true }
-      let target = isLink ? realPath(place)?.split(separator: "/").last.map { String($0) } : nil
+      let target =
+        isLink ? FolderContent.real(place)?.split(separator: "/").last.map { String($0) } : nil
       let names = [name, target ?? name].filter { SecretName.matches($0) }
       guard !names.isEmpty else { return true }
       guard kind.isFile, names.allSatisfy({ SecretName.mayBeCertificate($0) }),
@@ -142,7 +143,7 @@ struct AssetFolder {
   private mutating func follow(_ link: String, as names: [String]) {
     let target = FolderContent.target(of: link)
     let leads = "'\(shown(names))' is a link to '\(target)'"
-    guard let place = realPath(link) else {
+    guard let place = FolderContent.real(link) else {
       let cause = errno == ELOOP ? "which leads back to itself" : "where nothing is"
       report("code-link-leads-somewhere", "\(leads), \(cause); remove it or leave it out")
       return

@@ -25,7 +25,7 @@ package struct AssetInputs: Sendable {
     self.runtime = runtime
     self.architecture = architecture
     let place = path.hasPrefix("/") ? path : root + "/" + path
-    guard let kind = FileKind(followingLinks: place), let folder = realPath(place) else {
+    guard let kind = FileKind(followingLinks: place), let folder = FolderContent.real(place) else {
       throw Self.missing(path, at: place)
     }
     let bootstrap = Bootstrap(runtime: runtime, architecture: architecture)

@@ -57,11 +57,11 @@ enum FolderContent {
     }
     return String(decoding: bytes, as: UTF8.self)
   }
-}
 
-/// From the root and without links; `nil` when a link on the way leads nowhere.
-func realPath(_ path: String) -> String? {
-  guard let resolved = realpath(path, nil) else { return nil }
-  defer { free(resolved) }
-  return String(cString: resolved)
+  /// From the root and without links; `nil` when a link on the way leads nowhere.
+  static func real(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
 }

@@ -16,10 +16,19 @@ extension Function {
     /// Python or Node.js code in the template itself; its file is `index`, so the handler starts with `index.`.
     public static func inline(_ source: String) -> Code { Code(origin: .inline(source)) }
 
-    /// A folder, relative to the description, that is packaged as it is.
+    /// A folder, relative to the description, that is packaged file by file.
+    ///
+    /// Left out are hidden files, `__pycache__` and `*.pyc`, what editors leave behind, and tests (`tests/` and `test/`
+    /// at the top, `test_*.py`, `*_test.py`, `conftest.py`). A file `.dsqlsynthignore` in the folder says otherwise, a
+    /// rule a line: `*.log`, `/data/`, `docs/**`, `!test_data.py`. What looks like a secret, such as `.env` or
+    /// `*.pem`, needs a rule, whichever. Links may lead to what is in the folder.
+    ///
+    /// A Python function's `requirements.txt` names packages, each pinned and with its hashes, that are packaged too;
+    /// `uv pip compile --generate-hashes` makes one.
     public static func directory(_ path: String) -> Code { Code(origin: .asset(path)) }
 
-    /// A zip archive, relative to the description, that is already built.
+    /// A zip archive, relative to the description, that is already built and used byte for byte, such as that of a
+    /// Swift function.
     public static func archive(_ path: String) -> Code { Code(origin: .asset(path)) }
 
     /// An archive that is already in a bucket of the Region.

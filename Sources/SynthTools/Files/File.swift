@@ -66,6 +66,18 @@ package enum File {
     }
   }
 
+  /// A new and empty folder that no other run or thread writes to, to be renamed when it is whole.
+  static func makeDraftFolder(in folder: String) throws(FileFailure) -> String {
+    try makeFolder(folder)
+    var attempt = 0
+    while true {
+      let draft = Path.join(folder, ".dsqlsynth-\(getpid())-\(attempt)")
+      if mkdir(draft, 0o777) == 0 { return draft }
+      guard errno == EEXIST else { throw FileFailure("write to", folder) }
+      attempt += 1
+    }
+  }
+
   static func rename(_ draft: String, to path: String) throws(FileFailure) {
     guard systemRename(draft, path) == 0 else { throw FileFailure("write", path) }
   }

@@ -35,5 +35,7 @@ struct FileStatus {
   }
 
   var isFolder: Bool { mode & S_IFMT == S_IFDIR }
+  /// By its owner.
+  var isExecutable: Bool { mode & S_IXUSR != 0 }
   var isFile: Bool { mode & S_IFMT == S_IFREG }
 }
