@@ -5,21 +5,24 @@ import json
 import logging
 import os
 import re
+import time
+import unicodedata
 import uuid
 
 import database
 
 ORIGINS = os.environ.get("CORS_ORIGINS", "").split(",")
 PAGE = 50
-MOST = 500
+LARGEST_PAGE = 500
 EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+COLUMNS = "id, name, email, created_at"
 
 log = logging.getLogger()
 log.setLevel(os.environ.get("LOG_LEVEL", "INFO"))
 
 
 class Refused(Exception):
-    """A request that cannot be served, with the status and the reason that its caller gets."""
+    """A request that is not served, with the status and the reason that its caller gets."""
 
     def __init__(self, status, reason):
         super().__init__(reason)
@@ -27,19 +30,20 @@ class Refused(Exception):
 
 
 def handler(event, context):
+    began = time.monotonic()
     route = f"{event['httpMethod']} {event['resource']}"
     try:
-        status, body = ROUTES[route](event)
-    except KeyError:
-        status, body = 404, {"error": f"there is no {route}"}
+        status, body = ROUTES.get(route, no_route)(event)
     except Refused as refusal:
         status, body = refusal.status, {"error": str(refusal)}
-    except database.Unavailable as error:
-        log.error("%s: %s", route, error)
-        status, body = 503, {"error": "the database is not available; try again"}
+    except database.Unavailable:
+        log.exception("no database")
+        status, body = 503, {"error": "the database is not available, try again later"}
     except Exception:
-        log.exception("%s failed", route)
+        log.exception("failed")
         status, body = 500, {"error": "internal error", "requestId": context.aws_request_id}
+    milliseconds = round(1_000 * (time.monotonic() - began))
+    log.info("answered", extra={"route": route, "status": status, "milliseconds": milliseconds})
     return {
         "statusCode": status,
         "headers": {"Content-Type": "application/json", **cors(event)},
@@ -49,93 +53,101 @@ def handler(event, context):
 
 def health(event):
     try:
-        database.transaction(lambda connection: connection.run("SELECT 1"))
+        # Two attempts, as the connection may have been lost since the last request.
+        database.transaction(lambda connection: connection.run("SELECT 1"), attempts=2)
         sql = True
     except Exception:
-        log.exception("the health check found no database")
+        log.exception("no database")
         sql = False
     body = {"status": "ok" if sql else "failing", "region": database.REGION, "sql": sql}
-    return (200 if sql else 503), body
+    return 200 if sql else 503, body
 
 
 def list_users(event):
     query = event.get("queryStringParameters") or {}
-    limit = number(query.get("limit"), PAGE)
-    after = identifier(query["after"]) if query.get("after") else None
+    limit = page_size(query.get("limit"))
+    after = {"after": identifier(query["after"])} if query.get("after") else {}
     where = "WHERE id > CAST(:after AS uuid)" if after else ""
-
-    def read(connection):
-        return connection.run(
-            f"SELECT id, name, email, created_at FROM users {where} ORDER BY id LIMIT :limit",
-            limit=limit + 1, **({"after": after} if after else {}),
+    rows = database.transaction(
+        lambda connection: connection.run(
+            f"SELECT {COLUMNS} FROM users {where} ORDER BY id LIMIT :limit",
+            limit=limit + 1, **after,
         )
-
-    rows = database.transaction(read)
+    )
     users = [user(row) for row in rows[:limit]]
     return 200, {"users": users, "next": users[-1]["id"] if len(rows) > limit else None}
 
 
 def create_user(event):
-    given = body(event)
+    given = json_object(event)
     name = text(given, "name", 100)
     email = text(given, "email", 255).lower()
-    if not EMAIL.fullmatch(email):
+    # Some letters become two in lower case.
+    if len(email) > 255 or not EMAIL.fullmatch(email):
         raise Refused(400, "'email' is no e-mail address")
     new = str(uuid.uuid4())
 
     def write(connection):
         rows = connection.run(
             "INSERT INTO users (id, name, email) VALUES (CAST(:id AS uuid), :name, :email) "
-            "ON CONFLICT DO NOTHING RETURNING id, name, email, created_at",
+            f"ON CONFLICT DO NOTHING RETURNING {COLUMNS}",
             id=new, name=name, email=email,
         )
-        # An earlier attempt whose COMMIT got lost may have written the row: then it has our id.
+        # The address is taken: by another user, or by this one in an attempt whose COMMIT was
+        # carried out although its answer got lost.
         return rows or connection.run(
-            "SELECT id, name, email, created_at FROM users WHERE email = :email", email=email
+            f"SELECT {COLUMNS} FROM users WHERE email = :email", email=email
         )
 
-    row = database.transaction(write)[0]
-    if str(row[0]) != new:
+    created = user(database.transaction(write)[0])
+    if created["id"] != new:
         raise Refused(409, "there is a user with this e-mail address")
-    return 201, user(row)
+    return 201, created
+
+
+def no_route(event):
+    raise Refused(404, "there is nothing here")
 
 
 ROUTES = {"GET /health": health, "GET /users": list_users, "POST /users": create_user}
 
 
 def user(row):
-    return {"id": str(row[0]), "name": row[1], "email": row[2], "createdAt": row[3].isoformat()}
+    key, name, email, created = row
+    return {"id": str(key), "name": name, "email": email, "createdAt": created.isoformat()}
 
 
-def body(event):
-    raw = event.get("body") or ""
+def json_object(event):
+    body = event.get("body") or ""
     try:
         if event.get("isBase64Encoded"):
-            raw = base64.b64decode(raw, validate=True).decode()
-        given = json.loads(raw)
-    except ValueError:
-        raise Refused(400, "the body is no JSON")
+            body = base64.b64decode(body, validate=True).decode()
+        given = json.loads(body)
+    except (ValueError, RecursionError):
+        raise Refused(400, "the body is no JSON") from None
     if not isinstance(given, dict):
         raise Refused(400, "the body is no JSON object")
     return given
 
 
-def text(given, key, most):
+def text(given, key, longest):
     value = given.get(key)
     if not isinstance(value, str) or not value.strip():
         raise Refused(400, f"'{key}' is missing or no text")
     value = value.strip()
-    # PostgreSQL stores no NUL, and half a surrogate pair is no text.
-    if len(value) > most or "\0" in value or not value.isprintable():
-        raise Refused(400, f"'{key}' has to be up to {most} printable characters")
+    # PostgreSQL stores neither NUL nor half a surrogate pair, and nobody wants the others.
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in value):
+        raise Refused(400, f"'{key}' contains a control character")
+    if len(value) > longest:
+        raise Refused(400, f"'{key}' has more than {longest} characters")
     return value
 
 
-def number(value, default):
+def page_size(value):
     if value is None:
-        return default
-    if not re.fullmatch(r"[0-9]{1,4}", value) or not 1 <= int(value) <= MOST:
-        raise Refused(400, f"'limit' has to be 1 to {MOST}")
+        return PAGE
+    if not re.fullmatch("[0-9]{1,4}", value) or not 1 <= int(value) <= LARGEST_PAGE:
+        raise Refused(400, f"'limit' has to be 1 to {LARGEST_PAGE}")
     return int(value)
 
 
@@ -143,14 +155,14 @@ def identifier(value):
     try:
         return str(uuid.UUID(value))
     except ValueError:
-        raise Refused(400, "'after' is no id of a user")
+        raise Refused(400, "'after' is no id of a user") from None
 
 
 def cors(event):
-    headers = {k.lower(): v for k, v in (event.get("headers") or {}).items()}
-    origin = headers.get("origin")
     if "*" in ORIGINS:
         return {"Access-Control-Allow-Origin": "*"}
-    if origin in ORIGINS and origin:
-        return {"Access-Control-Allow-Origin": origin, "Vary": "Origin"}
-    return {"Vary": "Origin"}
+    headers = {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+    origin = headers.get("origin")
+    allowed = {"Access-Control-Allow-Origin": origin} if origin and origin in ORIGINS else {}
+    # Caches must not give one origin's answer to another.
+    return {"Vary": "Origin", **allowed}
