@@ -24,13 +24,17 @@ public struct Condition: Sendable {
           Call("Condition", .string(condition.id), mentions: [condition.declaration])))
     }
 
-    public static func && (a: Test, b: Test) -> Test {
-      Test("Fn::And", [a.expression, b.expression])
+    /// Whether all hold; two to ten.
+    public static func and(_ first: Test, _ second: Test, _ others: Test...) -> Test {
+      Test("Fn::And", ([first, second] + others).map(\.expression))
     }
-    public static func || (a: Test, b: Test) -> Test {
-      Test("Fn::Or", [a.expression, b.expression])
+
+    /// Whether any holds; two to ten.
+    public static func or(_ first: Test, _ second: Test, _ others: Test...) -> Test {
+      Test("Fn::Or", ([first, second] + others).map(\.expression))
     }
-    public static prefix func ! (test: Test) -> Test { Test("Fn::Not", [test.expression]) }
+
+    public static func not(_ test: Test) -> Test { Test("Fn::Not", [test.expression]) }
 
     /// Whether a list has a text in it; for rules only.
     public static func contains(_ list: [Value<String>], _ text: Value<String>) -> Test {

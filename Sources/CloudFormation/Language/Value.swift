@@ -86,3 +86,9 @@ extension Value: ExpressibleByStringInterpolation where Wrapped == String {
     self.init(.text(stringInterpolation.parts))
   }
 }
+
+extension Expression: ExpressibleByStringInterpolation {
+  public init(stringInterpolation: CloudFormation.Value<String>.StringInterpolation) {
+    self = .text(stringInterpolation.parts)
+  }
+}

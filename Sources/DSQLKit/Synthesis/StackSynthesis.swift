@@ -236,11 +236,14 @@ extension StackSynthesis {
           "stack '\(stack.name)' has no resources; AWS refuses a template without any",
           at: stack.location))
     }
+    // An output may be named as a resource is, whose line then counts.
+    var ids: Set<String> = []
     sources =
       (resources.values.map { ($0.id, $0.location) }
       + declarations.values.map { ($0.id, $0.location) }
       + outputs.values.map { ($0.id, Optional($0.location)) })
       .compactMap { id, location in location.flatMap { $0.file.isEmpty ? nil : (id, $0) } }
+      .filter { ids.insert($0.0).inserted }
       .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
     accesses.sort { ($0.database, $0.user, $0.roleOutput) < ($1.database, $1.user, $1.roleOutput) }
     assets.sort { ($0.key, $0.path) < ($1.key, $1.path) }

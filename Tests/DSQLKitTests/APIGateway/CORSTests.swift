@@ -1,0 +1,155 @@
+import DSQLKit
+import TestSupport
+import Testing
+
+struct CORSTests {
+  @Test func `one origin is a constant`() throws {
+    let made = try stack {
+      let api = Function("Api", code: .inline("…"))
+      let http = RestAPI("Http", cors: .allow(origins: ["https://shop.example"]))
+      http.route(.post, "/orders", to: api)
+    }
+    #expect(
+      made.ids(ofType: "AWS::ApiGateway::Method") == [
+        "HttpOptionsMethod", "HttpOrdersOptionsMethod", "HttpOrdersPostMethod",
+      ])
+    #expect(
+      made["HttpOrdersOptionsMethod"] == """
+        {
+          "Properties": {
+            "AuthorizationType": "NONE",
+            "HttpMethod": "OPTIONS",
+            "Integration": {
+              "IntegrationResponses": [
+                {
+                  "ResponseParameters": {
+                    "method.response.header.Access-Control-Allow-Headers": "'Authorization,Content-Type,X-Amz-Date,X-Api-Key'",
+                    "method.response.header.Access-Control-Allow-Methods": "'OPTIONS,POST'",
+                    "method.response.header.Access-Control-Allow-Origin": "'https://shop.example'",
+                    "method.response.header.Access-Control-Max-Age": "'600'",
+                    "method.response.header.Vary": "'Origin'"
+                  },
+                  "StatusCode": "204"
+                }
+              ],
+              "RequestTemplates": {
+                "application/json": "{\\"statusCode\\": 204}"
+              },
+              "Type": "MOCK"
+            },
+            "MethodResponses": [
+              {
+                "ResponseParameters": {
+                  "method.response.header.Access-Control-Allow-Headers": true,
+                  "method.response.header.Access-Control-Allow-Methods": true,
+                  "method.response.header.Access-Control-Allow-Origin": true,
+                  "method.response.header.Access-Control-Max-Age": true,
+                  "method.response.header.Vary": true
+                },
+                "StatusCode": "204"
+              }
+            ],
+            "ResourceId": {
+              "Ref": "HttpOrdersResource"
+            },
+            "RestApiId": {
+              "Ref": "Http"
+            }
+          },
+          "Type": "AWS::ApiGateway::Method"
+        }
+        """)
+    #expect(
+      made["HttpDefault4XX"] == """
+        {
+          "Properties": {
+            "ResponseParameters": {
+              "gatewayresponse.header.Access-Control-Allow-Origin": "'https://shop.example'",
+              "gatewayresponse.header.Vary": "'Origin'"
+            },
+            "ResponseType": "DEFAULT_4XX",
+            "RestApiId": {
+              "Ref": "Http"
+            }
+          },
+          "Type": "AWS::ApiGateway::GatewayResponse"
+        }
+        """)
+    #expect(
+      made["HttpDefault5XX", "ResponseType"] == """
+        "DEFAULT_5XX"
+        """)
+  }
+
+  @Test func `of several origins the caller's is said`() throws {
+    let made = try stack {
+      let api = Function("Api", code: .inline("…"))
+      let http = RestAPI(
+        "Http",
+        cors: .allow(
+          origins: ["https://a.example", "http://localhost:3000"], headers: ["X-Key"],
+          credentials: true, maxAge: .hours(1)))
+      http.route(.any, "/", to: api)
+    }
+    #expect(
+      made["HttpOptionsMethod", "Integration.IntegrationResponses"] == """
+        [
+          {
+            "ResponseParameters": {
+              "method.response.header.Access-Control-Allow-Credentials": "'true'",
+              "method.response.header.Access-Control-Allow-Headers": "'X-Key'",
+              "method.response.header.Access-Control-Allow-Methods": "'DELETE,GET,HEAD,OPTIONS,PATCH,POST,PUT'",
+              "method.response.header.Access-Control-Allow-Origin": "'https://a.example'",
+              "method.response.header.Access-Control-Max-Age": "'3600'",
+              "method.response.header.Vary": "'Origin'"
+            },
+            "ResponseTemplates": {
+              "application/json": "#set($origin = $input.params().header.get(\\"Origin\\"))\\n#if(!$origin) #set($origin = $input.params().header.get(\\"origin\\")) #end\\n#if($origin == \\"https://a.example\\" || $origin == \\"http://localhost:3000\\")\\n#set($context.responseOverride.header.Access-Control-Allow-Origin = $origin)\\n#end"
+            },
+            "StatusCode": "204"
+          }
+        ]
+        """)
+    #expect(
+      made["HttpDefault4XX", "ResponseParameters"] == """
+        {
+          "gatewayresponse.header.Access-Control-Allow-Credentials": "'true'",
+          "gatewayresponse.header.Access-Control-Allow-Origin": "method.request.header.Origin",
+          "gatewayresponse.header.Vary": "'Origin'"
+        }
+        """)
+  }
+
+  @Test func `any origin needs nothing of the request`() throws {
+    let made = try stack {
+      let api = Function("Api", code: .inline("…"))
+      let http = RestAPI("Http", cors: .allow(origins: ["*"]))
+      http.route(.get, "/", to: api)
+    }
+    #expect(
+      made["HttpOptionsMethod", "Integration.IntegrationResponses.0.ResponseParameters"] == """
+        {
+          "method.response.header.Access-Control-Allow-Headers": "'Authorization,Content-Type,X-Amz-Date,X-Api-Key'",
+          "method.response.header.Access-Control-Allow-Methods": "'GET,OPTIONS'",
+          "method.response.header.Access-Control-Allow-Origin": "'*'",
+          "method.response.header.Access-Control-Max-Age": "'600'"
+        }
+        """)
+  }
+
+  @Test func `a route that answers OPTIONS itself is left as it is`() throws {
+    let made = try stack {
+      let api = Function("Api", code: .inline("…"))
+      let http = RestAPI("Http", cors: .allow(origins: ["*"]))
+      http.route(.options, "/orders", to: api)
+    }
+    #expect(
+      made["HttpOrdersOptionsMethod", "Integration.Type"] == """
+        "AWS_PROXY"
+        """)
+    #expect(
+      made["HttpOptionsMethod", "Integration.Type"] == """
+        "MOCK"
+        """)
+  }
+}

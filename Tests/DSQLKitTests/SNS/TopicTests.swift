@@ -1,0 +1,48 @@
+import DSQLKit
+import TestSupport
+import Testing
+
+struct TopicTests {
+  @Test func `a topic has its subscriptions`() throws {
+    let made = try stack {
+      let address = Parameter<String>("Address")
+      Topic(
+        "Alerts", name: "alerts", displayName: "Shop",
+        subscriptions: [.email("oncall@example.com"), .email(address.value)])
+    }
+    #expect(
+      made["Alerts"] == """
+        {
+          "Properties": {
+            "DisplayName": "Shop",
+            "Subscription": [
+              {
+                "Endpoint": "oncall@example.com",
+                "Protocol": "email"
+              },
+              {
+                "Endpoint": {
+                  "Ref": "Address"
+                },
+                "Protocol": "email"
+              }
+            ],
+            "TopicName": "alerts"
+          },
+          "Type": "AWS::SNS::Topic"
+        }
+        """)
+  }
+
+  @Test func `a topic needs no arguments`() throws {
+    let made = try stack {
+      Topic("Alerts")
+    }
+    #expect(
+      made["Alerts"] == """
+        {
+          "Type": "AWS::SNS::Topic"
+        }
+        """)
+  }
+}
