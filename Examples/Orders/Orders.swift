@@ -25,7 +25,7 @@ struct Orders: Infrastructure {
       http.route(.get, "/health", to: api)
       http.route(.get, "/orders", to: api)
       http.route(.post, "/orders", to: api)
-      cluster.grantConnect(to: api, as: "app", tables: ["orders": [.select, .insert]])
+      cluster.grantConnect(to: api, as: "app", tables: ["orders": [.select, .insert, .update]])
       events.grantPutEvents(to: api)
 
       ScheduledRule("HealthCheck", every: .minutes(2), target: api)

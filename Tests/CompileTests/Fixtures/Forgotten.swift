@@ -13,7 +13,7 @@ struct Forgotten: Construct {
 
 func lostGrant(_ cluster: Cluster, _ api: Function) {
   cluster.grantConnect(to: api, as: "app")
-  // expected-warning@-1 {{result of call to 'grantConnect(to:as:fileID:line:)' is unused}}
+  // expected-warning@-1 {{result of call to 'grantConnect(to:as:tables:fileID:line:)' is unused}}
 }
 
 func lostRoute(_ http: RestAPI, _ api: Function) {

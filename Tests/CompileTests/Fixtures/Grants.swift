@@ -2,7 +2,7 @@ import DSQLKit
 
 func toATopic(_ cluster: Cluster, _ topic: Topic) -> Grant {
   cluster.grantConnect(to: topic, as: "app")
-  // expected-error@-1 {{instance method 'grantConnect(to:as:fileID:line:)' requires that 'Topic' conform to 'Grantee'}}
+  // expected-error@-1 {{instance method 'grantConnect(to:as:tables:fileID:line:)' requires that 'Topic' conform to 'Grantee'}}
 }
 
 func toText(_ bus: EventBus) -> Grant {

@@ -21,7 +21,7 @@ struct ProcessTests {
   }
 }
 
-/// A folder that nobody ran in before, with a copy of the example's functions.
+/// A folder that nobody ran in before, with a copy of the example's functions and schema.
 private struct Surroundings: ~Copyable {
   private let folder: URL
 
@@ -29,9 +29,11 @@ private struct Surroundings: ~Copyable {
     folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("run \(run) é \(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try FileManager.default.copyItem(
-      atPath: Repository.path + "/Examples/UsersAPI/functions",
-      toPath: folder.appendingPathComponent("functions").path)
+    for part in ["functions", "schema"] {
+      try FileManager.default.copyItem(
+        atPath: Repository.path + "/Examples/UsersAPI/\(part)",
+        toPath: folder.appendingPathComponent(part).path)
+    }
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

@@ -10,7 +10,9 @@ struct CoverageTests {
       in: "Tests/DSQLKitTests/Reports", matching: /\[([a-z]+(?:-[a-z]+)+)\]$/)
     #expect(ids.count > 60)
     #expect(ids.subtracting(reported).sorted() == [])
-    #expect(reported.subtracting(ids).sorted() == [])
+    // What is wrong with files beside a description is found in the assembly's own code.
+    let beside = try words(in: "Sources/Assembly", matching: /"([a-z]+(?:-[a-z]+)+)"/)
+    #expect(reported.subtracting(ids).subtracting(beside).sorted() == [])
   }
 
   @Test func `there are as many wrong descriptions as promised`() throws {

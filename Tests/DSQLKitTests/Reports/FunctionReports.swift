@@ -125,7 +125,7 @@ struct FunctionReports {
     }
     #expect(
       said == """
-        ①: error: 'Package.swift' is a file and no zip archive; name the folder it is in [code-is-there]
+        ①: error: 'Package.swift' is a file and no zip archive; name the folder it is in [archive-is-a-zip]
         """)
   }
 
