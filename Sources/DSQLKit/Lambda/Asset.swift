@@ -29,10 +29,14 @@ extension Asset: Statement {
     }
     return assets.flatMap { asset -> [Gathered] in
       do throws(AssetFailure) {
-        let key = try AssetInputs(
-          of: asset.path, in: context.root, runtime: asset.runtime,
-          architecture: asset.architecture
-        ).key
+        let key = try context.assetKeys.key(
+          of: asset.path, for: asset.runtime, asset.architecture
+        ) { () throws(AssetFailure) in
+          try AssetInputs(
+            of: asset.path, in: context.root, runtime: asset.runtime,
+            architecture: asset.architecture
+          ).key
+        }
         return [
           .asset(
             AssetRecord(
