@@ -43,7 +43,8 @@ let package = Package(
       name: "DSQLKitTests",
       dependencies: ["Assembly", "CloudFormation", "DSQLKit", "TestSupport", "UsersAPI"]),
     .testTarget(
-      name: "SynthToolsTests", dependencies: ["Assembly", "CloudFormation", "SynthTools"]),
+      name: "SynthToolsTests", dependencies: ["Assembly", "CloudFormation", "SynthTools"],
+      exclude: ["Schema/Corpus"]),
   ],
   swiftLanguageModes: [.v6]
 )

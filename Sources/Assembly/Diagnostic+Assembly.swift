@@ -2,11 +2,14 @@ package import CloudFormation
 
 extension SourceLocation: AssemblyPart {
   package init(from json: JSON) throws(AssemblyError) {
-    self.init(file: try json.text("file"), line: try json.number("line"))
+    self.init(
+      file: try json.text("file"), line: try json.number("line"),
+      column: json["column"] == nil ? nil : try json.number("column"))
   }
 
   package func write(to json: inout JSONWriter) {
     json.object { json in
+      if let column { json.member("column", column) }
       json.member("file", file)
       json.member("line", line)
     }
