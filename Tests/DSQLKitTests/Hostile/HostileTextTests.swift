@@ -8,7 +8,8 @@ struct HostileTextTests {
   static let texts = [
     "🚨👩‍👩‍👧‍👦 é e\u{301} \u{202E}olleh", "\"quoted\" 'single' `tick` \\ back\\slash",
     "a\nb\r\n\tc\u{0}\u{7}\u{1F}\u{7F}",
-    "${AWS::Region} ${!Literal} $${x} ${", "$(rm -rf /) ; & | > < ' --",
+    "${AWS::Region} ${!Literal} $${x} ${ ${}", "${", "$", "${ ${a}", "a$",
+    "$(rm -rf /) ; & | > < ' --",
     "{{resolve:ssm:x}} {\"Ref\": \"X\"}",
     "</script><!-- %00 %s", "", " ", "\u{FEFF}\u{2028}\u{2029}",
   ]
@@ -29,7 +30,6 @@ struct HostileTextTests {
       Mapping("Map", ["a": ["b": text]])
       RawResource("Raw", type: "AWS::X::Y", properties: [text + "!": .string(text)])
     }
-    let expected = try JSON(parsing: JSONText.bytes(text))
     for path in [
       ["Http", "Description"], ["Http", "Name"], ["Api", "Description"], ["Api", "FunctionName"],
       ["Api", "Environment", "Variables", "TEXT"], ["Alerts", "DisplayName"],
@@ -37,11 +37,11 @@ struct HostileTextTests {
     ] {
       var value = made.template["Resources"]?[path[0]]?["Properties"]
       for key in path.dropFirst() { value = value?[key] }
-      #expect(value?.string == expected.string, "\(path)")
+      #expect(Self.bytes(value) == Array(text.utf8), "\(path)")
     }
-    #expect(made.template["Outputs"]?["Text"]?["Export"]?["Name"]?.string == text)
-    #expect(made.template["Mappings"]?["Map"]?["a"]?["b"]?.string == text)
-    #expect(made.template["Parameters"]?["Said"]?["Default"]?.string == text)
+    #expect(Self.bytes(made.template["Outputs"]?["Text"]?["Export"]?["Name"]) == Array(text.utf8))
+    #expect(Self.bytes(made.template["Mappings"]?["Map"]?["a"]?["b"]) == Array(text.utf8))
+    #expect(Self.bytes(made.template["Parameters"]?["Said"]?["Default"]) == Array(text.utf8))
   }
 
   @Test(arguments: texts)
@@ -50,11 +50,7 @@ struct HostileTextTests {
       Topic("Alerts", name: "\(AWS.region)\(text)\(AWS.region)")
     }
     let name = try #require(made.template["Resources"]?["Alerts"]?["Properties"]?["TopicName"])
-    if text.isEmpty || !text.contains("$") {
-      #expect(name["Fn::Sub"]?.string == "${AWS::Region}\(text)${AWS::Region}")
-    }
-    let sub = try #require(name["Fn::Sub"]?.string)
-    #expect(JSONText.substituted(sub) == "HERE\(text)HERE")
+    #expect(Substituted(name["Fn::Sub"], region: "HERE").text == "HERE\(text)HERE")
   }
 
   @Test(arguments: texts)
@@ -65,29 +61,31 @@ struct HostileTextTests {
     #expect(made.template["Description"]?.string == text)
     #expect(made.record.tags.map(\.value) == [text])
   }
+
+  /// Texts of different bytes may be equal by Unicode's rules, which is not enough here.
+  private static func bytes(_ value: JSON?) -> [UInt8]? { value?.string.map { Array($0.utf8) } }
 }
 
-private enum JSONText {
-  static func bytes(_ text: String) -> [UInt8] {
-    var json = JSONWriter()
-    json.string(text)
-    return json.finish()
-  }
+/// What CloudFormation makes of the argument of `Fn::Sub`.
+private struct Substituted {
+  let text: String
 
-  /// What CloudFormation makes of the text of `Fn::Sub`, in a Region called HERE.
-  static func substituted(_ text: String) -> String {
-    text.replacing("${AWS::Region}", with: "HERE", maxReplacements: 1)
-      .replacingLast("${AWS::Region}", with: "HERE").replacing("${!", with: "${")
-  }
-}
-
-extension String {
-  fileprivate func replacingLast(_ text: String, with other: String) -> String {
-    guard let range = ranges(of: text).last else { return self }
-    return replacingCharacters(in: range, with: other)
-  }
-
-  private func replacingCharacters(in range: Range<Index>, with other: String) -> String {
-    String(self[..<range.lowerBound]) + other + self[range.upperBound...]
+  init(_ argument: JSON?, region: String) {
+    let template = argument?.string ?? argument?.elements?[0].string ?? ""
+    let variables = argument?.elements?[1]
+    var text = ""
+    var rest = Substring(template)
+    while let start = rest.firstRange(of: "${") {
+      text += rest[..<start.lowerBound]
+      rest = rest[start.upperBound...]
+      let name = rest.prefix { $0 != "}" }
+      rest = rest[name.endIndex...].dropFirst()
+      if name.hasPrefix("!") {
+        text += "${" + name.dropFirst() + "}"
+      } else {
+        text += name == "AWS::Region" ? region : variables?[String(name)]?.string ?? "MISSING"
+      }
+    }
+    self.text = text + rest
   }
 }
