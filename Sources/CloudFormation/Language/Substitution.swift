@@ -17,29 +17,48 @@ struct Substitution {
 
   private mutating func append(_ part: Expression) {
     switch part {
-    case .string(let literal): text += Self.escaped(literal)
+    case .string(let literal): append(literal)
     case .reference(let reference):
       text += "${" + reference.id + (reference.attribute.map { "." + $0 } ?? "") + "}"
-    default:
-      var name = "Part\(variables.list.count + 1)"
-      // A variable hides what has the same name in the template.
-      while parts.contains(where: { $0.refers(to: name) }) { name += "x" }
-      variables.set(name, part)
-      text += "${" + name + "}"
+    default: appendVariable(part)
     }
   }
 
-  /// `Fn::Sub` reads `${` as a variable, unless an exclamation mark follows.
-  private static func escaped(_ literal: String) -> String {
-    guard literal.utf8.contains(UInt8(ascii: "$")) else { return literal }
-    var escaped = ""
-    var isAfterDollar = false
-    for scalar in literal.unicodeScalars {
-      escaped.unicodeScalars.append(scalar)
-      if isAfterDollar, scalar == "{" { escaped.unicodeScalars.append("!") }
-      isAfterDollar = scalar == "$"
+  private mutating func appendVariable(_ value: Expression) {
+    var name = "Part\(variables.list.count + 1)"
+    // A variable hides what has the same name in the template.
+    while parts.contains(where: { $0.refers(to: name) }) { name += "x" }
+    variables.set(name, value)
+    text += "${" + name + "}"
+  }
+
+  /// `Fn::Sub` reads `${name}` as a variable unless an exclamation mark follows the brace. Where no name and no brace
+  /// follow, what it reads is not documented, so the dollar sign comes as a variable itself.
+  private mutating func append(_ literal: String) {
+    var rest = Substring(literal)
+    while let dollar = Self.opening(in: rest) {
+      text += rest[..<dollar]
+      rest = rest[rest.utf8.index(dollar, offsetBy: 2)...]
+      let inside = rest[..<(Self.opening(in: rest) ?? rest.endIndex)]
+      if let end = inside.utf8.firstIndex(of: UInt8(ascii: "}")), end > inside.startIndex {
+        text += "${!"
+      } else {
+        appendVariable("$")
+        text += "{"
+      }
     }
-    return escaped
+    text += rest
+  }
+
+  /// Where the next `${` starts.
+  private static func opening(in text: Substring) -> Substring.Index? {
+    let utf8 = text.utf8
+    var start = utf8.startIndex
+    while let dollar = utf8[start...].firstIndex(of: UInt8(ascii: "$")) {
+      start = utf8.index(after: dollar)
+      if start < utf8.endIndex, utf8[start] == UInt8(ascii: "{") { return dollar }
+    }
+    return nil
   }
 }
 

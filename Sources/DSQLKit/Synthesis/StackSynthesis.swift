@@ -112,7 +112,19 @@ struct StackSynthesis {
     mentionedIDs[id] = mentionedIDs[id] ?? location ?? SourceLocation.none
   }
 
-  private mutating func mention(in expression: Expression, at location: SourceLocation?) {
+  /// Deeper than any property of AWS's, and well within what readers of JSON follow.
+  private static let depthLimit = 64
+
+  private mutating func mention(
+    in expression: Expression, at location: SourceLocation?, depth: Int = 1
+  ) {
+    guard depth <= Self.depthLimit else {
+      diagnostics.append(
+        Diagnostic(
+          "value-nests-within-reason",
+          "a property nests values deeper than \(Self.depthLimit) levels", at: location))
+      return
+    }
     switch expression {
     case .null, .bool, .integer, .string: break
     case .number(let number):
@@ -123,10 +135,10 @@ struct StackSynthesis {
             at: location))
       }
     case .array(let parts), .joined(let parts):
-      for part in parts { mention(in: part, at: location) }
+      for part in parts { mention(in: part, at: location, depth: depth + 1) }
     case .object(let members):
       if let id = members.mentionedID { mention(id, at: location) }
-      for member in members.list { mention(in: member.value, at: location) }
+      for member in members.list { mention(in: member.value, at: location, depth: depth + 1) }
     case .reference(let reference):
       switch reference.target {
       case .resource(let resource): mention(resource, at: location)
@@ -135,7 +147,7 @@ struct StackSynthesis {
       }
     case .call(let call):
       for declaration in call.mentions { mention(declaration, at: location) }
-      mention(in: call.argument, at: location)
+      mention(in: call.argument, at: location, depth: depth + 1)
     }
   }
 

@@ -40,7 +40,7 @@ private struct Surroundings: ~Copyable {
 
   func answer(environment: [String: String]) throws -> Data {
     let process = Process()
-    process.executableURL = try program
+    process.executableURL = try Program.url
     // Standard output is as good a descriptor as any, as long as the description prints nothing.
     process.arguments = ["--dsqlsynth-descriptor", "1", "--root", folder.path]
     process.currentDirectoryURL = folder
@@ -52,18 +52,5 @@ private struct Surroundings: ~Copyable {
     process.waitUntilExit()
     try #require(process.terminationStatus == 0)
     return bytes
-  }
-
-  private var program: URL {
-    get throws {
-      let bundle = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") } ?? Bundle.main
-      var folder = bundle.bundleURL
-      while folder.path != "/" {
-        let program = folder.appendingPathComponent("UsersAPI")
-        if FileManager.default.isExecutableFile(atPath: program.path) { return program }
-        folder.deleteLastPathComponent()
-      }
-      throw CocoaError(.fileNoSuchFile)
-    }
   }
 }

@@ -23,6 +23,18 @@ struct TemplateReports {
         """)
   }
 
+  @Test func `a property nests within reason`() throws {
+    var value: Expression = "leaf"
+    for _ in 0..<5_000 { value = ["in": [value]] }
+    let said = try stackReports {
+      RawResource("Thing", type: "AWS::X::Y", properties: ["Value": value])  // ①
+    }
+    #expect(
+      said == """
+        ①: error: a property nests values deeper than 64 levels [value-nests-within-reason]
+        """)
+  }
+
   @Test func `an override names a property`() throws {
     let said = try stackReports {
       Topic("Alerts").overriding("DisplayName.", with: "x")  // ①
