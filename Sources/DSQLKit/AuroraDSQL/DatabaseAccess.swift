@@ -17,19 +17,32 @@ extension DatabaseAccess: Statement {
     _ accesses: [DatabaseAccess], about role: Resource, in context: GatheringContext
   ) -> [Gathered] {
     let output = role.id + "Arn"
+    let accesses = accesses.sorted { $0.location < $1.location }
     let location = role.location ?? accesses[0].location
     let arn = Output(
       output, role.attribute("Arn"), fileID: location.file, line: location.line)
+    // What several functions with one role may do, and one function by several sentences, adds up.
+    var merged: [Login: [String: Set<String>]] = [:]
+    for access in accesses {
+      let tables = access.tables.mapValues { Set($0.map(\.rawValue)) }
+      merged[access.login, default: [:]].merge(tables) { $0.union($1) }
+    }
     return [.output(arn)]
-      + accesses.map { access in
+      + merged.map { login, tables in
         .access(
           AccessRecord(
-            database: access.database, user: access.user, roleOutput: output,
-            tables: access.tables.map { table, permissions in
-              AccessRecord.Table(
-                name: table, permissions: Set(permissions.map(\.rawValue)).sorted())
-            }.sorted { $0.name < $1.name },
-            location: access.location))
+            database: login.database, user: login.user, roleOutput: output,
+            tables: tables.sorted { $0.key < $1.key }.map {
+              AccessRecord.Table(name: $0.key, permissions: $0.value.sorted())
+            },
+            location: accesses.first { $0.login == login }?.location ?? location))
       }
   }
+
+  private struct Login: Hashable {
+    let database: String
+    let user: String
+  }
+
+  private var login: Login { Login(database: database, user: user) }
 }

@@ -31,19 +31,13 @@ struct AssetTests {
     #expect(made["Arm", "Code"] == made["Same", "Code"])
   }
 
-  @Test func `an archive is taken as it is`() throws {
-    let folder = try Workshop(["api.zip": "zip"])
-    let made = try stack(root: folder.folder.path) { Function("Api", code: .archive("api.zip")) }
-    #expect(made.record.assets.map(\.path) == ["api.zip"])
-  }
-
   @Test func `a folder without files is no code`() throws {
     let folder = try Workshop(["api/.hidden": "x"])
     let said = try reports(root: folder.folder.path) {
       Stack("Shop", in: .usEast1) { Function("Api", code: .directory("api")) }  // ①
     }
     #expect(
-      said == "①: error: the folder 'api' has no files for a function [code-is-there]")
+      said == "①: error: the folder 'api' has no files for a function [code-has-files]")
   }
 
   private func key(of path: String, in folder: borrowing Workshop) throws -> String? {
