@@ -87,10 +87,14 @@ class History:
         return {position: step for (number, position), step in self.steps.items()
                 if number == migration}
 
-    # Records, each in a transaction that only the lease's owner can commit.
+    def record(self, statements):
+        """Writes what the methods below give, unless another runner took over."""
+        if statements:
+            self._lease.guarded(statements)
 
-    def start_migration(self, migration):
-        self._lease.guarded([
+    @staticmethod
+    def migration_started(migration):
+        return [
             "INSERT INTO dsqlsynth.migrations (number, name, sha256, state, started_at) VALUES "
             f"({migration.number}, {literal(migration.name)}, {literal(migration.sha256)}, "
             "'started', now()) ON CONFLICT (number) DO UPDATE SET name = excluded.name, "
@@ -98,26 +102,37 @@ class History:
             # What an earlier form of a file that failed had behind its end.
             f"DELETE FROM dsqlsynth.statements WHERE migration = {migration.number} "
             f"AND position > {len(migration.steps)} AND state <> 'done'",
-        ])
+        ]
 
-    def end_migration(self, migration):
-        self._lease.guarded([
-            "UPDATE dsqlsynth.migrations SET state = 'done', ended_at = now() "
-            f"WHERE number = {migration.number}"])
+    @staticmethod
+    def migration_ended(migration):
+        return ["UPDATE dsqlsynth.migrations SET state = 'done', ended_at = now() "
+                f"WHERE number = {migration.number}"]
 
-    def start(self, step):
-        self._lease.guarded([
+    @staticmethod
+    def started(step):
+        return [
             "INSERT INTO dsqlsynth.statements (migration, position, sha256, statement, state, "
             f"started_at) VALUES ({step.migration}, {step.position}, {literal(step.sha256)}, "
             f"{literal(step.text[:SHOWN])}, 'started', now()) "
             "ON CONFLICT (migration, position) DO UPDATE SET sha256 = excluded.sha256, "
             "statement = excluded.statement, state = excluded.state, "
-            "started_at = excluded.started_at, ended_at = NULL, job = NULL, reason = NULL"])
+            "started_at = excluded.started_at, ended_at = NULL, reason = NULL"]
 
-    def end(self, step):
-        self._lease.guarded([
-            "UPDATE dsqlsynth.statements SET state = 'done', ended_at = now() "
-            f"WHERE {_place(step)}"])
+    @staticmethod
+    def ended(step):
+        return ["UPDATE dsqlsynth.statements SET state = 'done', ended_at = now() "
+                f"WHERE {_place(step)}"]
+
+    @staticmethod
+    def waiting(step, job):
+        return [f"UPDATE dsqlsynth.statements SET state = 'waiting', job = {literal(job)} "
+                f"WHERE {_place(step)}"]
+
+    @staticmethod
+    def failed(step, reason):
+        return ["UPDATE dsqlsynth.statements SET state = 'failed', ended_at = now(), "
+                f"reason = {literal(reason[:SHOWN])} WHERE {_place(step)}"]
 
     def run_with_end(self, step, statements):
         """Runs statements on rows and records their end, in one transaction: exactly once."""
@@ -126,21 +141,11 @@ class History:
             f"THEN now() ELSE CAST({literal(ALREADY)} || state AS timestamptz) END "
             f"WHERE {_place(step)}")
         try:
-            self._lease.guarded([recorded, *statements])
+            self.record([recorded, *statements])
         except Refused as error:
             # An attempt whose connection was lost during COMMIT took effect after all.
             if ALREADY not in error.message:
                 raise
-
-    def await_job(self, step, job):
-        self._lease.guarded([
-            f"UPDATE dsqlsynth.statements SET state = 'waiting', job = {literal(job)} "
-            f"WHERE {_place(step)}"])
-
-    def fail(self, step, reason):
-        self._lease.guarded([
-            "UPDATE dsqlsynth.statements SET state = 'failed', ended_at = now(), "
-            f"reason = {literal(reason[:SHOWN])} WHERE {_place(step)}"])
 
     def _missing(self):
         tables = self._tables()

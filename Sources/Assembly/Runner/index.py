@@ -41,6 +41,8 @@ def run(event, runner, endpoint, region, remaining, holder, migrations=MIGRATION
         package = Package.read(migrations)
     except Unfit as error:
         return {"state": "failed", "reason": str(error), "problems": error.problems}
+    except OSError as error:
+        return {"state": "failed", "reason": f"there are no migrations: {error}"}
     transport = _transport(runner)(endpoint, region, os.environ.get("DSQL_USER", "admin"))
     try:
         return Run(transport, package, remaining, holder).report(event)

@@ -57,50 +57,60 @@ class Migrations:
 
     def _apply(self, migration):
         recorded = self._history.steps_of(migration.number)
-        self._history.start_migration(migration)
         self.applied.setdefault(migration.name, 0)
+        # An end is recorded together with the next start, which saves a commit.
+        records = self._history.migration_started(migration)
         for step in migration.steps:
             earlier = recorded.get(step.position)
             if earlier is not None and earlier.is_done:
                 continue
-            self.check_time()
-            log.info("%s:%d: %s", migration.name, step.line, first_line(step.text))
             try:
-                self._run(step, earlier)
-            except (Refused, JobFailed, Unreachable) as error:
-                self._record_failure(step, error)
-                raise StepFailed(migration, step) from error
+                self.check_time()
+            except Interrupted:
+                self._history.record(records)
+                raise
+            records = self._run(migration, step, earlier, records)
             self.applied[migration.name] += 1
-        self._history.end_migration(migration)
+        self._history.record(records + self._history.migration_ended(migration))
+
+    def _run(self, migration, step, earlier, records):
+        """Runs a step, having recorded what came before; gives what is to be recorded then."""
+        log.info("%s:%d: %s", migration.name, step.line, first_line(step.text))
+        is_waiting = step.job is not None and earlier is not None and earlier.state == "waiting"
+        if not is_waiting:
+            records = records + self._history.started(step)
+        self._history.record(records)
+        try:
+            if is_waiting and self._await(step, earlier.job):
+                return self._history.ended(step)
+            # A failed statement had no effect, but a failed job left something behind.
+            is_open = earlier is not None and (earlier.state != "failed" or earlier.job is not None)
+            return self._take_effect(step, is_open)
+        except (Refused, JobFailed, Unreachable) as error:
+            self._record_failure(step, error)
+            raise StepFailed(migration, step) from error
 
     def _record_failure(self, step, error):
         if isinstance(error, Unreachable):
             return
         try:
-            self._history.fail(step, str(error))
+            self._history.record(self._history.failed(step, str(error)))
         except Exception:
             # The failure itself is what has to be told.
             log.exception("the failure could not be recorded")
 
-    def _run(self, step, earlier):
-        if earlier is not None and earlier.state == "waiting":
-            if step.job is not None and self._await(step, earlier.job):
-                self._history.end(step)
-                return
-        # A failed statement had no effect, but a failed job left something behind.
-        is_open = earlier is not None and (earlier.state != "failed" or earlier.job is not None)
-        self._history.start(step)
+    def _take_effect(self, step, is_open):
+        """`is_open`: the statement was sent before, and its outcome is unknown."""
         if step.is_data:
             self._history.run_with_end(step, step.statements)
-        elif step.job is not None:
+            return []
+        if step.job is not None:
             self._start_job(step, is_open)
-            self._history.end(step)
         else:
             self._define(step, is_open)
-            self._history.end(step)
+        return self._history.ended(step)
 
     def _define(self, step, is_open):
-        """`is_open`: the statement was sent before, and its outcome is unknown."""
         patience = Patience()
         while True:
             if is_open and self._took_effect(step.detect):
@@ -140,7 +150,7 @@ class Migrations:
                     return
                 is_open = True
                 continue
-            self._history.await_job(step, job)
+            self._history.record(self._history.waiting(step, job))
             if self._await(step, job):
                 return
             is_open = True

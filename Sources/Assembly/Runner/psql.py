@@ -14,7 +14,7 @@ from sql import Lost, Refused, is_open
 TOKEN_SECONDS = 900
 CONNECTION_SECONDS = 10
 
-_ERROR = re.compile(r"^psql:<stdin>:\d+: (ERROR|FATAL|PANIC): +([0-9A-Z]{5}): (.*)$")
+_ERROR = re.compile(r"^(?:psql:<stdin>:\d+: )?(ERROR|FATAL|PANIC): +([0-9A-Z]{5}): (.*)$")
 _FIELD = re.compile(r"^(DETAIL|HINT|LOCATION|LINE \d+|CONTEXT|STATEMENT|QUERY): *(.*)$")
 
 
