@@ -62,6 +62,19 @@ extension Command {
     statuses: [],
     run: { arguments throws(Failure) in try PlanCommand(arguments: arguments).run() })
 
+  static let package = Command(
+    name: "package", summary: "build the archives of functions and migrations",
+    discussion: """
+      Writes DIR/assets/<key> for the code of every function and the schema of every database: \
+      zip archives of the same bytes on every machine, with the packages of a requirements.txt \
+      whose every line is pinned and hashed. What is there already is not built again. The plan \
+      puts the archives into the artifact buckets.
+      """,
+    operands: [.description], options: [.output] + Option.description,
+    examples: [Example(line: "dsqlsynth package", help: "beside what 'synth' wrote")],
+    statuses: [],
+    run: { arguments throws(Failure) in try PackageCommand(arguments: arguments).run() })
+
   static let diff = Command(
     name: "diff", summary: "show how two sides differ",
     discussion: """

@@ -1,6 +1,6 @@
 /// Every command, in the order of the help.
 enum Commands {
-  static let all: [Command] = [.synth, .list, .settings, .plan, .diff, .editor]
+  static let all: [Command] = [.synth, .list, .settings, .plan, .package, .diff, .editor]
 }
 
 extension Operand {

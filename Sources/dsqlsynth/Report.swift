@@ -57,6 +57,6 @@ extension LoadedDescription {
   }
 
   private func shown(_ location: SourceLocation) -> SourceLocation {
-    SourceLocation(file: path(of: location.file), line: location.line)
+    SourceLocation(file: path(of: location.file), line: location.line, column: location.column)
   }
 }

@@ -51,7 +51,7 @@ struct Source {
       useCache: !arguments.has("--no-cache"))
   }
 
-  private static var cache: String {
+  static var cache: String {
     for (name, inside) in [("XDG_CACHE_HOME", ""), ("HOME", ".cache")] {
       guard let folder = Terminal.variable(name), folder.hasPrefix("/") else { continue }
       return Path.join(inside.isEmpty ? folder : Path.join(folder, inside), "dsqlsynth")

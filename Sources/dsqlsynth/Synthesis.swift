@@ -5,10 +5,11 @@ internal import SynthTools
 struct Synthesis {
   let source: Source
   let rendering: Rendering
+  let loaded: LoadedDescription
 
   init(_ arguments: Arguments) throws(Failure) {
     source = try Source(arguments.operands.first ?? ".", arguments)
-    let loaded = try source.load()
+    loaded = try source.load()
     Terminal.message(loaded.output)
     var report = Report(isStrict: arguments.has("--strict"))
     report.add(loaded)
@@ -19,6 +20,7 @@ struct Synthesis {
       throw Failure(.wrong, "error: \(error)")
     }
     report.add(rendering.diagnostics, of: loaded)
+    report.add(SchemaCheck(of: loaded.document.stacks, in: loaded.folder).diagnostics, of: loaded)
     try report.end()
   }
 }

@@ -2,7 +2,7 @@ import TestSupport
 import Testing
 
 struct HelpTests {
-  private static let commands = ["synth", "list", "settings", "plan", "diff", "editor"]
+  private static let commands = ["synth", "list", "settings", "plan", "package", "diff", "editor"]
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])
   func `leads to every command`(arguments: [String]) throws {

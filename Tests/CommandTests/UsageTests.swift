@@ -6,7 +6,7 @@ struct UsageTests {
     (["synht"], "there is no command 'synht'; did you mean 'synth'?"),
     (
       ["deploy"],
-      "there is no command 'deploy'; there are synth, list, settings, plan, diff, editor"
+      "there is no command 'deploy'; there are synth, list, settings, plan, package, diff, editor"
     ),
     (["help", "pln"], "there is no command 'pln'; did you mean 'plan'?"),
     (["--verison"], "there is no command '--verison'; did you mean '--version'?"),

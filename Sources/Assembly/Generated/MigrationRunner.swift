@@ -4,7 +4,7 @@
 /// The program that applies migrations, in Python.
 package enum MigrationRunner {
   /// Changes whenever a file does.
-  package static let digest = "2f103d71b46b6958"
+  package static let digest = "4e100d83f6ad0cd7"
 
   package static let files: [(name: String, text: String)] = [
     ("database.py", ##"""
@@ -287,10 +287,14 @@ class History:
         return {position: step for (number, position), step in self.steps.items()
                 if number == migration}
 
-    # Records, each in a transaction that only the lease's owner can commit.
+    def record(self, statements):
+        """Writes what the methods below give, unless another runner took over."""
+        if statements:
+            self._lease.guarded(statements)
 
-    def start_migration(self, migration):
-        self._lease.guarded([
+    @staticmethod
+    def migration_started(migration):
+        return [
             "INSERT INTO dsqlsynth.migrations (number, name, sha256, state, started_at) VALUES "
             f"({migration.number}, {literal(migration.name)}, {literal(migration.sha256)}, "
             "'started', now()) ON CONFLICT (number) DO UPDATE SET name = excluded.name, "
@@ -298,26 +302,37 @@ class History:
             # What an earlier form of a file that failed had behind its end.
             f"DELETE FROM dsqlsynth.statements WHERE migration = {migration.number} "
             f"AND position > {len(migration.steps)} AND state <> 'done'",
-        ])
+        ]
 
-    def end_migration(self, migration):
-        self._lease.guarded([
-            "UPDATE dsqlsynth.migrations SET state = 'done', ended_at = now() "
-            f"WHERE number = {migration.number}"])
+    @staticmethod
+    def migration_ended(migration):
+        return ["UPDATE dsqlsynth.migrations SET state = 'done', ended_at = now() "
+                f"WHERE number = {migration.number}"]
 
-    def start(self, step):
-        self._lease.guarded([
+    @staticmethod
+    def started(step):
+        return [
             "INSERT INTO dsqlsynth.statements (migration, position, sha256, statement, state, "
             f"started_at) VALUES ({step.migration}, {step.position}, {literal(step.sha256)}, "
             f"{literal(step.text[:SHOWN])}, 'started', now()) "
             "ON CONFLICT (migration, position) DO UPDATE SET sha256 = excluded.sha256, "
             "statement = excluded.statement, state = excluded.state, "
-            "started_at = excluded.started_at, ended_at = NULL, job = NULL, reason = NULL"])
+            "started_at = excluded.started_at, ended_at = NULL, reason = NULL"]
 
-    def end(self, step):
-        self._lease.guarded([
-            "UPDATE dsqlsynth.statements SET state = 'done', ended_at = now() "
-            f"WHERE {_place(step)}"])
+    @staticmethod
+    def ended(step):
+        return ["UPDATE dsqlsynth.statements SET state = 'done', ended_at = now() "
+                f"WHERE {_place(step)}"]
+
+    @staticmethod
+    def waiting(step, job):
+        return [f"UPDATE dsqlsynth.statements SET state = 'waiting', job = {literal(job)} "
+                f"WHERE {_place(step)}"]
+
+    @staticmethod
+    def failed(step, reason):
+        return ["UPDATE dsqlsynth.statements SET state = 'failed', ended_at = now(), "
+                f"reason = {literal(reason[:SHOWN])} WHERE {_place(step)}"]
 
     def run_with_end(self, step, statements):
         """Runs statements on rows and records their end, in one transaction: exactly once."""
@@ -326,21 +341,11 @@ class History:
             f"THEN now() ELSE CAST({literal(ALREADY)} || state AS timestamptz) END "
             f"WHERE {_place(step)}")
         try:
-            self._lease.guarded([recorded, *statements])
+            self.record([recorded, *statements])
         except Refused as error:
             # An attempt whose connection was lost during COMMIT took effect after all.
             if ALREADY not in error.message:
                 raise
-
-    def await_job(self, step, job):
-        self._lease.guarded([
-            f"UPDATE dsqlsynth.statements SET state = 'waiting', job = {literal(job)} "
-            f"WHERE {_place(step)}"])
-
-    def fail(self, step, reason):
-        self._lease.guarded([
-            "UPDATE dsqlsynth.statements SET state = 'failed', ended_at = now(), "
-            f"reason = {literal(reason[:SHOWN])} WHERE {_place(step)}"])
 
     def _missing(self):
         tables = self._tables()
@@ -403,6 +408,8 @@ def run(event, runner, endpoint, region, remaining, holder, migrations=MIGRATION
         package = Package.read(migrations)
     except Unfit as error:
         return {"state": "failed", "reason": str(error), "problems": error.problems}
+    except OSError as error:
+        return {"state": "failed", "reason": f"there are no migrations: {error}"}
     transport = _transport(runner)(endpoint, region, os.environ.get("DSQL_USER", "admin"))
     try:
         return Run(transport, package, remaining, holder).report(event)
@@ -611,50 +618,60 @@ class Migrations:
 
     def _apply(self, migration):
         recorded = self._history.steps_of(migration.number)
-        self._history.start_migration(migration)
         self.applied.setdefault(migration.name, 0)
+        # An end is recorded together with the next start, which saves a commit.
+        records = self._history.migration_started(migration)
         for step in migration.steps:
             earlier = recorded.get(step.position)
             if earlier is not None and earlier.is_done:
                 continue
-            self.check_time()
-            log.info("%s:%d: %s", migration.name, step.line, first_line(step.text))
             try:
-                self._run(step, earlier)
-            except (Refused, JobFailed, Unreachable) as error:
-                self._record_failure(step, error)
-                raise StepFailed(migration, step) from error
+                self.check_time()
+            except Interrupted:
+                self._history.record(records)
+                raise
+            records = self._run(migration, step, earlier, records)
             self.applied[migration.name] += 1
-        self._history.end_migration(migration)
+        self._history.record(records + self._history.migration_ended(migration))
+
+    def _run(self, migration, step, earlier, records):
+        """Runs a step, having recorded what came before; gives what is to be recorded then."""
+        log.info("%s:%d: %s", migration.name, step.line, first_line(step.text))
+        is_waiting = step.job is not None and earlier is not None and earlier.state == "waiting"
+        if not is_waiting:
+            records = records + self._history.started(step)
+        self._history.record(records)
+        try:
+            if is_waiting and self._await(step, earlier.job):
+                return self._history.ended(step)
+            # A failed statement had no effect, but a failed job left something behind.
+            is_open = earlier is not None and (earlier.state != "failed" or earlier.job is not None)
+            return self._take_effect(step, is_open)
+        except (Refused, JobFailed, Unreachable) as error:
+            self._record_failure(step, error)
+            raise StepFailed(migration, step) from error
 
     def _record_failure(self, step, error):
         if isinstance(error, Unreachable):
             return
         try:
-            self._history.fail(step, str(error))
+            self._history.record(self._history.failed(step, str(error)))
         except Exception:
             # The failure itself is what has to be told.
             log.exception("the failure could not be recorded")
 
-    def _run(self, step, earlier):
-        if earlier is not None and earlier.state == "waiting":
-            if step.job is not None and self._await(step, earlier.job):
-                self._history.end(step)
-                return
-        # A failed statement had no effect, but a failed job left something behind.
-        is_open = earlier is not None and (earlier.state != "failed" or earlier.job is not None)
-        self._history.start(step)
+    def _take_effect(self, step, is_open):
+        """`is_open`: the statement was sent before, and its outcome is unknown."""
         if step.is_data:
             self._history.run_with_end(step, step.statements)
-        elif step.job is not None:
+            return []
+        if step.job is not None:
             self._start_job(step, is_open)
-            self._history.end(step)
         else:
             self._define(step, is_open)
-            self._history.end(step)
+        return self._history.ended(step)
 
     def _define(self, step, is_open):
-        """`is_open`: the statement was sent before, and its outcome is unknown."""
         patience = Patience()
         while True:
             if is_open and self._took_effect(step.detect):
@@ -694,7 +711,7 @@ class Migrations:
                     return
                 is_open = True
                 continue
-            self._history.await_job(step, job)
+            self._history.record(self._history.waiting(step, job))
             if self._await(step, job):
                 return
             is_open = True
@@ -916,7 +933,7 @@ from sql import Lost, Refused, is_open
 TOKEN_SECONDS = 900
 CONNECTION_SECONDS = 10
 
-_ERROR = re.compile(r"^psql:<stdin>:\d+: (ERROR|FATAL|PANIC): +([0-9A-Z]{5}): (.*)$")
+_ERROR = re.compile(r"^(?:psql:<stdin>:\d+: )?(ERROR|FATAL|PANIC): +([0-9A-Z]{5}): (.*)$")
 _FIELD = re.compile(r"^(DETAIL|HINT|LOCATION|LINE \d+|CONTEXT|STATEMENT|QUERY): *(.*)$")
 
 
@@ -1050,7 +1067,8 @@ from sql import Lost, Refused, is_true, literal, name
 
 PRIVILEGES = {"SELECT", "INSERT", "UPDATE", "DELETE", "REFERENCES"}
 SEQUENCE_PRIVILEGES = {"SELECT", "UPDATE", "USAGE"}
-ROUNDS = 5
+# What one round leaves open, such as a role that did not exist, the next one sees.
+ROUNDS = 3
 
 _ARN = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)/[A-Za-z0-9+=,.@_/-]{1,576}")
 _SYSTEM = "('pg_catalog', 'information_schema', 'sys', 'pg_toast')"
@@ -1097,7 +1115,7 @@ class RoleFailed(Exception):
 def read(records):
     """The roles of an invocation; every mistake in them at once."""
     problems = [problem for record in records for problem in _problems(record)]
-    names = [record["name"] for record in records if isinstance(record.get("name"), str)]
+    names = [record["name"] for record in records if "name" in record]
     problems += [f"the role {each} is stated twice" for each in sorted(set(names))
                  if names.count(each) > 1]
     if problems:
@@ -1176,18 +1194,19 @@ class Roles:
     def settle(self, role, renew):
         """Carries the plan out until there is nothing left to do, and gives what it ran."""
         patience = Patience()
-        ran = []
-        for _ in range(ROUNDS):
-            plan = self.plan(role)
-            if not plan:
-                return ran
+        ran, rounds = [], 0
+        while plan := self.plan(role):
+            if rounds == ROUNDS:
+                raise RoleFailed(role.name, plan[0]) from Refused(
+                    "", "the database takes the statement, and what it says does not come true")
             for statement in plan:
                 renew()
                 if not self._run(role, statement, patience):
                     break
                 ran.append(statement)
-        raise RoleFailed(role.name, plan[0]) from Refused(
-            "", "the database takes the statement, and what it says does not come true")
+            else:
+                rounds += 1
+        return ran
 
     def _run(self, role, statement, patience):
         """False when the outcome is unknown, or the look at what there is was too old."""

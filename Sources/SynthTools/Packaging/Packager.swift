@@ -24,6 +24,7 @@ package struct Packager: Sendable {
 
   /// Writes the asset's archive in one step, unless it is there and intact.
   package func package(_ asset: AssetRecord) throws(PackagingFailure) -> PackagedAsset {
+    if let database = asset.database { return try package(asset, migrationsOf: database) }
     let inputs: AssetInputs
     do throws(AssetFailure) {
       inputs = try AssetInputs(
@@ -31,43 +32,53 @@ package struct Packager: Sendable {
     } catch {
       throw PackagingFailure(error)
     }
-    guard inputs.key == asset.key else {
+    return try package(
+      asset, asKey: inputs.key, digest: inputs.isArchive ? inputs.files[0].digest : nil
+    ) { () throws(PackagingFailure) in try contents(of: inputs, named: asset.path) }
+  }
+
+  /// - Parameter digest: Of the archive's bytes, when it is known before they are made.
+  private func package(
+    _ asset: AssetRecord, asKey key: String, digest: String? = nil,
+    making contents: () throws(PackagingFailure) -> Contents
+  ) throws(PackagingFailure) -> PackagedAsset {
+    guard key == asset.key else {
       throw PackagingFailure(
         .code,
         [
           Diagnostic(
             "code-stays-the-same",
-            "'\(asset.path)' has changed since the templates were made, which ask for '\(asset.key)' and not for '\(inputs.key)'; synthesize again"
+            "'\(asset.path)' has changed since the templates were made, which ask for '\(asset.key)' and not for '\(key)'; synthesize again"
           )
         ])
     }
-    let path = Path.join(output, "assets/\(asset.key)")
-    if let there = intact(path, of: inputs) { return there }
-    let (bytes, notes) = try contents(of: inputs, named: asset.path)
+    let path = Path.join(output, "assets/\(key)")
+    let known =
+      digest.map { ArchiveRecord(digest: $0, notes: []) }
+      ?? (try? File.read(record(key))).flatMap { ArchiveRecord($0) }
+    if let known, let there = try? File.read(path), SHA256.hex(there) == known.digest {
+      return Self.packaged(known, at: path, key, size: there.count, wasThere: true)
+    }
+    let (bytes, notes) = try contents()
     let record = ArchiveRecord(digest: SHA256.hex(bytes), notes: notes)
     try packaging(File.write(bytes, to: path))
-    if !inputs.isArchive { try packaging(File.write(record.bytes, to: self.record(inputs.key))) }
-    return PackagedAsset(
-      path: path, key: asset.key, size: bytes.count, sha256: record.digest, wasThere: false,
-      notes: notes + Self.notes(of: bytes.count))
+    if digest == nil { try packaging(File.write(record.bytes, to: self.record(key))) }
+    return Self.packaged(record, at: path, key, size: bytes.count, wasThere: false)
   }
 
-  /// The archive that an earlier run has made, when its bytes are those that it wrote.
-  private func intact(_ path: String, of inputs: AssetInputs) -> PackagedAsset? {
-    guard let bytes = try? File.read(path) else { return nil }
-    let known =
-      inputs.isArchive
-      ? ArchiveRecord(digest: inputs.files[0].digest, notes: [])
-      : (try? File.read(record(inputs.key))).flatMap { ArchiveRecord($0) }
-    guard let known, SHA256.hex(bytes) == known.digest else { return nil }
-    return PackagedAsset(
-      path: path, key: inputs.key, size: bytes.count, sha256: known.digest, wasThere: true,
-      notes: known.notes + Self.notes(of: bytes.count))
+  private static func packaged(
+    _ record: ArchiveRecord, at path: String, _ key: String, size: Int, wasThere: Bool
+  ) -> PackagedAsset {
+    PackagedAsset(
+      path: path, key: key, size: size, sha256: record.digest, wasThere: wasThere,
+      notes: record.notes + notes(of: size))
   }
 
-  private func contents(of inputs: AssetInputs, named name: String) throws(PackagingFailure) -> (
-    bytes: [UInt8], notes: [String]
-  ) {
+  private typealias Contents = (bytes: [UInt8], notes: [String])
+
+  private func contents(of inputs: AssetInputs, named name: String) throws(PackagingFailure)
+    -> Contents
+  {
     do throws(AssetFailure) {
       if inputs.isArchive { return (try inputs.files[0].read(), []) }
     } catch {
@@ -138,4 +149,51 @@ package struct Packager: Sendable {
   }
 
   private func record(_ key: String) -> String { Path.join(cache, "archives/\(key)") }
+}
+
+// MARK: Migrations
+
+extension Packager {
+  /// The runner, the packages it needs, and the checked migrations.
+  private func package(_ asset: AssetRecord, migrationsOf database: String)
+    throws(PackagingFailure) -> PackagedAsset
+  {
+    let inputs: MigrationInputs
+    do throws(AssetFailure) {
+      inputs = try MigrationInputs(
+        of: asset.path.isEmpty ? nil : asset.path, in: root, runtime: asset.runtime,
+        architecture: asset.architecture)
+    } catch {
+      throw PackagingFailure(error)
+    }
+    return try package(asset, asKey: inputs.key) { () throws(PackagingFailure) in
+      let migrations = Migrations(files: inputs.files, in: Path.join(asset.path, ""))
+      guard migrations.diagnostics.isEmpty else {
+        throw PackagingFailure(.code, migrations.diagnostics)
+      }
+      var files = MigrationRunner.files.map { file in
+        VendoredFile(path: file.name, bytes: Array(file.text.utf8), isExecutable: false)
+      }
+      let document = MigrationsDocument(migrations, of: database)
+      files.append(
+        VendoredFile(path: "migrations.json", bytes: document.bytes, isExecutable: false))
+      let dependencies = try runnerDependencies(asset)
+      var archive = ZipArchive()
+      try add(dependencies + files, to: &archive, named: "migrations of \(database)")
+      return (archive.bytes, [])
+    }
+  }
+
+  private func runnerDependencies(_ asset: AssetRecord) throws(PackagingFailure)
+    -> [VendoredFile]
+  {
+    guard
+      let target = PythonTarget(runtime: asset.runtime, architecture: asset.architecture),
+      let lock = MigrationRunner.files.first(where: { $0.name == "requirements.txt" })
+    else { return [] }
+    return try PythonDependencies(
+      of: PythonLock(reading: lock.text, of: lock.name, for: target),
+      cache: Path.join(cache, "python"), pip: pip
+    ).files
+  }
 }

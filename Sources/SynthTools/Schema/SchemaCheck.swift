@@ -31,7 +31,7 @@ package struct SchemaCheck {
   }
 
   private static func problems(of access: AccessRecord, in schema: SchemaModel) -> [Diagnostic] {
-    let names = Set(schema.tables.keys).union(schema.views.keys)
+    let names = Set(schema.tables.keys).union(schema.views)
     return access.tables.compactMap { table in
       let parts = table.name.split(separator: ".", maxSplits: 1).map(String.init)
       let name =

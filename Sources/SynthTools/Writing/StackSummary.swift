@@ -15,7 +15,7 @@ package struct StackSummary: Sendable {
   package var count: String { "\(resources) resource\(resources == 1 ? "" : "s")" }
 
   package var size: String {
-    bytes < 1000 ? "\(bytes) B" : "\((bytes + 50) / 1000).\((bytes + 50) / 100 % 10) kB"
+    ByteCount(bytes).description
   }
 
   /// What has to be done besides, when the template is too large for a command.
