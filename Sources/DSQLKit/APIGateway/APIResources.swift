@@ -58,7 +58,7 @@ struct APIResources {
         // Lambda is always called by POST, whatever the route's own method.
         integrationHttpMethod: "POST",
         uri:
-          "arn:\(AWS.partition):apigateway:\(AWS.region):lambda:path/2015-03-31/functions/\(route.function.arn)/invocations"
+          "arn:\(AWS.partition):apigateway:\(AWS.region):lambda:path/2015-03-31/functions/\(route.target.arn)/invocations"
       ),
       fileID: route.location.file, line: route.location.line
     ).resource
@@ -66,11 +66,11 @@ struct APIResources {
 
   private func permissions(for routes: [Route]) -> [Resource] {
     var seen: Set<String> = []
-    return routes.filter { seen.insert($0.function.id).inserted }.map { route in
+    return routes.filter { seen.insert($0.target.id).inserted }.map { route in
       Lambda.Permission(
-        api.id + "Invokes" + route.function.id,
+        api.id + "Invokes" + route.target.id,
         action: "lambda:InvokeFunction",
-        functionName: route.function.name,
+        functionName: route.target.resource.ref(),
         principal: "apigateway.amazonaws.com",
         sourceArn:
           "arn:\(AWS.partition):execute-api:\(AWS.region):\(AWS.accountID):\(api.ref(String.self))/*",

@@ -18,7 +18,7 @@ extension APIStatement: Statement {
   package var mentions: [Expression] {
     switch self {
     case .settings: []
-    case .route(let route): [route.function.name.expression]
+    case .route(let route): [route.target.arn.expression]
     }
   }
 
@@ -70,7 +70,7 @@ extension APIStatement: Statement {
         problems.append(
           Problem(
             "route-is-named-once",
-            "API '\(api.id)' has two routes for \(route.method.rawValue) \(route.path)\(route.function.id == other.function.id ? "" : ", to '\(other.function.id)' and to '\(route.function.id)'"); each request has one answer",
+            "API '\(api.id)' has two routes for \(route.method.rawValue) \(route.path)\(route.target.id == other.target.id ? "" : ", to '\(other.target.id)' and to '\(route.target.id)'"); each request has one answer",
             at: route.location,
             notes: other.location == route.location
               ? [] : [.init("the other one is here", at: other.location)]))

@@ -62,15 +62,15 @@ public struct RestAPI: ResourceConstruct {
     "https://\(identifier).execute-api.\(AWS.region).\(AWS.urlSuffix)/\(stage)"
   }
 
-  /// Sends requests for `path` to a function.
+  /// Sends requests for `path` to a function or an alias.
   ///
   /// - Parameter path: Starts with a slash; `{name}` stands for one part, `{name+}` at the end for all that follow.
   public func route(
-    _ method: HTTPMethod, _ path: String, to function: Function, fileID: String = #fileID,
+    _ method: HTTPMethod, _ path: String, to target: some Invocable, fileID: String = #fileID,
     line: Int = #line
   ) -> Route {
     Route(
-      api: resource, method: method, path: path, function: function,
+      api: resource, method: method, path: path, target: target,
       location: SourceLocation(file: fileID, line: line))
   }
 }

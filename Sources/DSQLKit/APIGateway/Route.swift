@@ -1,12 +1,12 @@
 internal import Assembly
 internal import CloudFormation
 
-/// Requests of one method for one path, and the function that answers them.
+/// Requests of one method for one path, and what answers them.
 public struct Route: Construct {
   let api: Resource
   let method: HTTPMethod
   let path: String
-  let function: Function
+  let target: any Invocable
   let location: SourceLocation
 
   public var body: Content { return Content(.statement(APIStatement.route(self))) }
@@ -18,7 +18,7 @@ extension Route {
   /// Whether both come from one statement.
   func says(sameAs other: Route) -> Bool {
     location == other.location && method == other.method && path == other.path
-      && function.id == other.function.id
+      && target.id == other.target.id
   }
 
   var problems: [Problem] {

@@ -42,5 +42,7 @@ package enum Gathered: Sendable {
 
 extension Statement {
   package static var rank: Int { 0 }
+  /// For what looks at its subject as it will be in the template.
+  package static var afterAmendments: Int { 100 }
   package var mentions: [Expression] { [] }
 }

@@ -1,7 +1,7 @@
 internal import AWSResources
 public import CloudFormation
 
-/// A rule that runs a function on a schedule.
+/// A rule that runs a function or an alias on a schedule.
 ///
 /// Schedules exist on the account's default bus only, so there is no bus to name.
 public struct ScheduledRule: ResourceConstruct {
@@ -9,7 +9,7 @@ public struct ScheduledRule: ResourceConstruct {
 
   /// - Parameter interval: Whole minutes.
   public init(
-    _ id: String, every interval: TimeSpan, target: Function, description: String? = nil,
+    _ id: String, every interval: TimeSpan, target: some Invocable, description: String? = nil,
     isEnabled: Bool = true, fileID: String = #fileID, line: Int = #line
   ) {
     let location = SourceLocation(file: fileID, line: line)
@@ -25,7 +25,7 @@ public struct ScheduledRule: ResourceConstruct {
     let permission = Lambda.Permission(
       id + "Invokes" + target.id,
       action: "lambda:InvokeFunction",
-      functionName: target.name,
+      functionName: target.resource.ref(),
       principal: "events.amazonaws.com",
       sourceArn: .ofOwner(id, "Arn"),
       fileID: fileID, line: line)

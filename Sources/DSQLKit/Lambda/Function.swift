@@ -4,7 +4,7 @@ public import CloudFormation
 /// A Lambda function with a role, a log group and the permission to write to it.
 ///
 /// Companions: `<id>Role`, `<id>RolePolicy`, `<id>Logs`.
-public struct Function: ResourceConstruct, Grantee {
+public struct Function: Invocable, Grantee {
   public var resource: Resource
   public let role: Role
 

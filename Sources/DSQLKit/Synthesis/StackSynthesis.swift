@@ -28,13 +28,12 @@ struct StackSynthesis {
     self.stack = stack
     self.context = context
     for entry in stack.content.entries { add(entry) }
-    while let group = statements.next() {
-      for made in group.gather(in: context) { add(made, about: group.subject) }
-      followPending()
+    gather(below: Grant.afterAmendments)
+    if !statements.isEmpty {
+      amend()
+      gather(below: .max)
     }
-    var graph = DependencyGraph(of: resources)
-    diagnostics += graph.circles
-    apply(amendments, to: &graph)
+    diagnostics += amend().circles
     for (resource, location) in stored where !holds(resource) {
       diagnostics.append(.neverMentioned(resource, at: location))
     }
@@ -45,6 +44,23 @@ struct StackSynthesis {
   func holds(_ resource: Resource) -> Bool { resources[resource.id] != nil }
 
   // MARK: Gathering
+
+  private mutating func gather(below rank: Int) {
+    while let group = statements.next(below: rank) {
+      let subject = resources[group.subject.id] ?? group.subject
+      for made in group.gather(about: subject, in: context) { add(made, about: subject) }
+      followPending()
+    }
+  }
+
+  /// Applies what statements have said so far, once.
+  @discardableResult
+  private mutating func amend() -> DependencyGraph {
+    var graph = DependencyGraph(of: resources)
+    apply(amendments, to: &graph)
+    amendments = []
+    return graph
+  }
 
   private mutating func add(_ entry: Content.Entry) {
     switch entry.element {

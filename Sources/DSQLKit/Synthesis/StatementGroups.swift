@@ -24,7 +24,7 @@ struct StatementGroups {
     fileprivate var rank: Int { type.rank }
     fileprivate mutating func append(_ statement: any Statement) { statements.append(statement) }
 
-    func gather(in context: GatheringContext) -> [Gathered] {
+    func gather(about subject: Resource, in context: GatheringContext) -> [Gathered] {
       type.gatherAny(statements, about: subject, in: context)
     }
   }
@@ -47,9 +47,13 @@ struct StatementGroups {
     }
   }
 
-  /// Takes out a group of the lowest rank; gathering it may add others.
-  mutating func next() -> Group? {
-    guard let rank = waiting.keys.min(), let key = waiting[rank]?.popLast() else { return nil }
+  var isEmpty: Bool { groups.isEmpty }
+
+  /// Takes out a group of the lowest rank, if that is below `limit`; gathering it may add others.
+  mutating func next(below limit: Int = .max) -> Group? {
+    guard let rank = waiting.keys.min(), rank < limit, let key = waiting[rank]?.popLast() else {
+      return nil
+    }
     if waiting[rank]?.isEmpty == true { waiting[rank] = nil }
     return groups.removeValue(forKey: key)
   }

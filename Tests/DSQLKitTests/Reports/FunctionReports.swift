@@ -141,3 +141,15 @@ struct FunctionReports {
         """)
   }
 }
+
+struct AliasReports {
+  @Test func `an alias is no number`() throws {
+    let said = try stackReports {
+      FunctionAlias("Live", of: Function("Api", code: .inline("…")), name: "1")  // ①
+    }
+    #expect(
+      said == """
+        ①: error: the alias 'Live' is named '1'; a name has 1 to 128 letters, digits, hyphens and underscores, and is no number [alias-name-has-its-form]
+        """)
+  }
+}

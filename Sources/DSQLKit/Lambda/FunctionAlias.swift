@@ -1,0 +1,41 @@
+internal import AWSResources
+public import CloudFormation
+
+/// A name for the latest version of a function, to which callers hold while a deployment changes the function.
+///
+/// ```swift
+/// let live = FunctionAlias("ApiLive", of: api, name: "live")
+/// http.route(.get, "/users", to: live)
+/// ```
+///
+/// Companion: `<function>Version…` with the hash of the function. AWS makes versions immutable: a changed function gets
+/// another, an unchanged one keeps its own.
+public struct FunctionAlias: Invocable {
+  public var resource: Resource
+
+  public init(
+    _ id: String, of function: Function, name: String = "live", description: String? = nil,
+    fileID: String = #fileID, line: Int = #line
+  ) {
+    let location = SourceLocation(file: fileID, line: line)
+    var problems = Problems(at: location)
+    problems.require(
+      (1...128).contains(name.utf8.count) && !name.utf8.allSatisfy(ASCII.isDigit)
+        && name.utf8.allSatisfy {
+          ASCII.isLetterOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+        },
+      "alias-name-has-its-form",
+      "the alias '\(id)' is named '\(name)'; a name has 1 to 128 letters, digits, hyphens and underscores, and is no number"
+    )
+    resource = Lambda.Alias(
+      id, functionName: function.name, functionVersion: "", name: Value(name),
+      description: description.map { Value($0) }, fileID: fileID, line: line
+    ).resource
+      .with(
+        companions: [
+          .statement(Publication(function: function.resource, alias: id, location: location))
+        ] + problems.companions)
+  }
+
+  public var arn: Value<String> { resource.ref() }
+}
