@@ -1,5 +1,6 @@
 """Every route of the orders API and its schedule: orders stored once, and each one announced."""
 
+import concurrent.futures
 import json
 import uuid
 
@@ -116,6 +117,20 @@ def test_wrong_orders_are_refused(orders, bus, body):
 def test_items_are_kept_as_they_are(orders, item):
     assert orders.api(HOME).post("/orders", {"item": item, "quantity": 1}).status == 201
     assert orders.api(AWAY).get("/orders").body["orders"][0]["item"] == item
+
+
+def test_an_order_that_is_sent_everywhere_at_once_is_placed_once(orders):
+    orders.dsql.faults.storm(0.3, "conflict", "cut-before", "cut-after", seed=5)
+    apis = [orders.api(HOME), orders.api(AWAY), orders.new_api(HOME), orders.new_api(AWAY)]
+    for api in apis:
+        api.function.start()
+    with concurrent.futures.ThreadPoolExecutor(len(apis)) as pool:
+        for _ in range(5):
+            key = {"Idempotency-Key": str(uuid.uuid4())}
+            placed = list(pool.map(lambda api: api.post("/orders", TEA, headers=key), apis))
+            assert [one.status for one in placed] == [201] * len(apis)
+            assert {one.body["id"] for one in placed} == {key["Idempotency-Key"]}
+    assert len(stored(orders)) == 5
 
 
 @pytest.mark.parametrize("kind", ["conflict", "cut-before", "cut-after", "unavailable-after"])

@@ -1,4 +1,4 @@
-"""An example of this repository on a stand-in: its schema, its role, its function in each Region."""
+"""An example of this repository on a stand-in: its schema, role, and function in each Region."""
 
 import pathlib
 

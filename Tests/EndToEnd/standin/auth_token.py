@@ -43,8 +43,9 @@ def check(token: str, host: str, region: str, user: str, now: datetime.datetime,
         raise Denied("The token is not signed with AWS4-HMAC-SHA256 over its host")
 
     _check_time(values, scope[0], now)
-    if not hmac.compare_digest(_signature(principal, host, pairs, scope), values["X-Amz-Signature"]):
-        raise Denied("The request signature we calculated does not match the signature you provided")
+    signature = _signature(principal, host, pairs, scope)
+    if not hmac.compare_digest(signature.encode(), values["X-Amz-Signature"].encode()):
+        raise Denied("The request signature we calculated does not match the one you provided")
 
     action = values["Action"]
     if action not in ("DbConnect", "DbConnectAdmin") or \

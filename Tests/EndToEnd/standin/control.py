@@ -6,7 +6,7 @@ import threading
 
 from .stand_in import StandIn
 
-_FAULTS = {"fail_commits", "storm", "cut_at", "clear"}
+_FAULTS = {"fail_commits", "storm", "cut_at", "reject_logins", "clear"}
 _SETTINGS = {"session_seconds", "transaction_seconds"}
 
 

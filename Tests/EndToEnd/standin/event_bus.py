@@ -57,7 +57,7 @@ class EventBus:
             for entry in entries:
                 if self.refusals:
                     self.refusals -= 1
-                    results.append({"ErrorCode": "ThrottlingException", "ErrorMessage": "on demand"})
+                    results.append({"ErrorCode": "ThrottlingException"})
                 else:
                     self.entries.append(entry)
                     results.append({"EventId": str(len(self.entries))})

@@ -20,6 +20,13 @@ _COMMIT_FAULTS = {
 }
 
 
+_LOGIN_FAULTS = {
+    "waking": ("08006", "unable to accept connection, waking up cluster, please retry later"),
+    "full": ("53300", "Unable to accept connection, too many open connections."),
+    "often": ("53400", "Unable to accept connection, rate exceeded."),
+}
+
+
 class Faults:
     """Shared by all endpoints; every method may be called while sessions run."""
 
@@ -32,6 +39,7 @@ class Faults:
         with self._lock:
             self._commits = collections.deque()
             self._cuts = []
+            self._logins = collections.deque()
             self._share, self._kinds, self._random = 0.0, (), random.Random(0)
             self.delay = 0.0
             """Seconds by which every answer to a statement is late."""
@@ -57,6 +65,16 @@ class Faults:
         """Cuts the connection when the next statements that begin with `words` have run."""
         with self._lock:
             self._cuts.extend([words] * count)
+
+    def reject_logins(self, count: int, kind: str = "waking") -> None:
+        """Sends the next clients away although they may come in."""
+        with self._lock:
+            self._logins.extend([_LOGIN_FAULTS[kind]] * count)
+
+    def of_login(self) -> tuple[str, str] | None:
+        """SQLSTATE and message for a client, if it is to be sent away."""
+        with self._lock:
+            return self._logins.popleft() if self._logins else None
 
     def of_commit(self) -> str | None:
         with self._lock:

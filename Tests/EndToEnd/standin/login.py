@@ -49,6 +49,9 @@ def admit(connection: socket.socket, endpoint) -> Login:
         endpoint.stand_in.denied.append(str(denied))
         raise _rejection(
             stream, "08006", "unable to accept connection, access denied", str(denied)) from None
+    fault = endpoint.stand_in.faults.of_login()
+    if fault:
+        raise _rejection(stream, *fault)
     return Login(stream, user, parameters)
 
 

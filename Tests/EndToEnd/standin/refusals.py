@@ -42,11 +42,14 @@ _KNOWN = {
 
 _CACHE = ("{} is not supported without an explicit cache size. please define CACHE greater than or "
           "equal to 65536 or equal to 1")
+_COLUMN = r'(?:"[^"]*"|\w+)'
 _ADD = "unsupported ALTER TABLE ADD CONSTRAINT statement"
 _TABLE = r"^CREATE TABLE\b.*"
 _ALTER = r"^ALTER TABLE (?!ASYNC).*"
+_TABLES = r"^(?:CREATE|ALTER) TABLE\b.*"
 _INDEX = r"^CREATE (?:UNIQUE )?INDEX\b.*"
-_FEW = r"(?:1|6553[6-9]|655[4-9]\d|65[6-9]\d\d|6[6-9]\d{3}|[7-9]\d{4}|\d{6,})\b"
+_FROM_65536 = r"(?:6553[6-9]|655[4-9]\d|65[6-9]\d\d|6[6-9]\d{3}|[7-9]\d{4}|\d{6,})\b"
+_CACHE_SIZE = rf"(?:1\b|{_FROM_65536})"
 
 _RULES = [(re.compile(pattern), code, reason) for pattern, code, reason in (
     # transactions
@@ -85,21 +88,40 @@ _RULES = [(re.compile(pattern), code, reason) for pattern, code, reason in (
     (r"^CREATE (?:(?:GLOBAL|LOCAL) )?TEMP(?:ORARY)?\b", UNSUPPORTED,
      "TEMPORARY or TEMP table not supported for CREATE TABLE"),
     (r"^CREATE UNLOGGED\b", UNSUPPORTED, "UNLOGGED table not supported for CREATE TABLE"),
-    (r"^CREATE TABLE (?:IF NOT EXISTS )?[^(]* AS\b", UNSUPPORTED,
+    (r"^CREATE TABLE (?:[^(]*|.*\)) AS (?:\( )?(?:SELECT|VALUES|TABLE|WITH|EXECUTE)\b", UNSUPPORTED,
      "unsupported statement: CreateTableAs"),
-    (r"^(?:CREATE|ALTER) TABLE\b.*(?:[(,]|ADD|COLUMN|EXISTS) (?:\"[^\"]*\"|\w+) "
-     r"((?:BIG|SMALL)?SERIAL[248]?)(?: |$)", "42704", 'type "serial" does not exist'),
+    (r"^(?:CREATE|ALTER) TABLE\b.*(?:[(,]|ADD|COLUMN|EXISTS) (?!COLUMN )" + _COLUMN +
+     r" (?:BIG|SMALL)?SERIAL[248]?(?: |$)", "42704", 'type "serial" does not exist'),
     (_TABLE + r"\) (PARTITION BY|INHERITS|TABLESPACE)\b", UNSUPPORTED,
      "{} not supported for CREATE TABLE"),
     (_TABLE + r"\) WITH \(", UNSUPPORTED, "storage parameters not supported for CREATE TABLE"),
-    (_TABLE + r" COLLATE ", UNSUPPORTED, "COLLATE not supported"),
-    (r"^(?:CREATE|ALTER) TABLE\b.* AS IDENTITY(?! \([^)]*\bCACHE " + _FEW + ")", UNSUPPORTED,
+    (_TABLE + r"\) (WITHOUT OIDS|USING \w+)", UNSUPPORTED, "{} not supported for CREATE TABLE"),
+    (_TABLE + r" (COLLATE|COMPRESSION) ", UNSUPPORTED, "{} not supported for CREATE TABLE"),
+    (_TABLE + r" (?:UNIQUE|PRIMARY KEY)(?: \([^)]*\))? (?:NOT )?DEFERRABLE\b", UNSUPPORTED,
+     "DEFERRABLE not supported for keys"),
+    (_TABLES + r" (?:VARCHAR|CHARACTER VARYING) \( " + _FROM_65536, "54000",
+     "Datatype limit greater than 65535 bytes not supported for varchar"),
+    (_TABLES + r" (?:CHAR|CHARACTER) \( (?:409[7-9]|4[1-9]\d\d|[5-9]\d{3}|\d{5,})\b", "54000",
+     "Datatype limit greater than 4096 bytes not supported for char"),
+    (r"^SELECT\b.* INTO \w+ FROM\b", UNSUPPORTED, "unsupported statement: CreateTableAs"),
+    (r"^(?:CREATE|ALTER) TABLE\b.* AS IDENTITY(?! \([^)]*\bCACHE " + _CACHE_SIZE + ")", UNSUPPORTED,
      _CACHE.format("identity column")),
-    (r"^CREATE SEQUENCE\b(?!.* CACHE " + _FEW + ")", UNSUPPORTED, _CACHE.format("CREATE SEQUENCE")),
-    (_ALTER + r"\bADD (?:COLUMN )?(?:IF NOT EXISTS )?(?!CONSTRAINT |CHECK |FOREIGN |UNIQUE |PRIMARY "
-     r"|GENERATED )(?:\"[^\"]*\"|\w+) [^,]*\b(?:DEFAULT|NOT NULL|CHECK|UNIQUE|PRIMARY KEY|REFERENCES"
-     r"|GENERATED)\b", UNSUPPORTED, "ALTER TABLE ADD COLUMN with constraint not supported"),
-    (_ALTER + r"\b(?:SET DATA )?TYPE\b", UNSUPPORTED,
+    (r"^ALTER SEQUENCE\b.* CACHE (?!" + _CACHE_SIZE + ")", UNSUPPORTED,
+     _CACHE.format("ALTER SEQUENCE")),
+    (r"^CREATE SEQUENCE\b.* AS (?!BIGINT\b|INT8\b)(\w+)", UNSUPPORTED,
+     "datatype {} not supported, sequence type must be bigint"),
+    (r"^CREATE SEQUENCE\b(?!.* CACHE " + _CACHE_SIZE + ")", UNSUPPORTED,
+     _CACHE.format("CREATE SEQUENCE")),
+    (_ALTER + r"\bADD (?:COLUMN )?(?:IF NOT EXISTS )?"
+     r"(?!CONSTRAINT |CHECK |FOREIGN |UNIQUE |PRIMARY |GENERATED )" + _COLUMN +
+     r" (?:\([^)]*\)|[^,(])*\b(?:DEFAULT|NULL|CHECK|UNIQUE|PRIMARY KEY|REFERENCES|GENERATED)\b",
+     UNSUPPORTED, "ALTER TABLE ADD COLUMN with constraint not supported"),
+    (_ALTER + r" (SET STATISTICS|SET COMPRESSION)\b", UNSUPPORTED,
+     "unsupported ALTER TABLE ALTER COLUMN ... {} statement"),
+    (_ALTER + r" ((?:ENABLE|DISABLE|FORCE) [\w ]+|REPLICA IDENTITY|CLUSTER ON|SET \(|RESET \(|"
+     r"SET TABLESPACE|INHERIT|ATTACH PARTITION)", UNSUPPORTED,
+     "unsupported ALTER TABLE {} statement"),
+    (_ALTER + r"\bALTER (?:COLUMN )?" + _COLUMN + r" (?:SET DATA )?TYPE\b", UNSUPPORTED,
      "unsupported ALTER TABLE ALTER COLUMN ... SET DATA TYPE statement"),
     (_ALTER + r"\bSET NOT NULL\b", UNSUPPORTED,
      "unsupported ALTER TABLE ALTER COLUMN ... SET NOT NULL statement"),
@@ -113,7 +135,11 @@ _RULES = [(re.compile(pattern), code, reason) for pattern, code, reason in (
     (_INDEX + r"\bCONCURRENTLY\b", UNSUPPORTED, "CONCURRENTLY not supported for CREATE INDEX"),
     (r"^CREATE (?:UNIQUE )?INDEX (?!ASYNC\b)", UNSUPPORTED,
      "unsupported mode. please use CREATE INDEX ASYNC."),
-    (_INDEX + r" USING \w+ \(", UNSUPPORTED, "USING not supported for CREATE INDEX"),
+    (_INDEX + r" (USING|WITH|TABLESPACE) (?:\w+ )?\(?", UNSUPPORTED,
+     "{} not supported for CREATE INDEX"),
+    (_INDEX + r" ON ONLY ", UNSUPPORTED, "ONLY not supported for CREATE INDEX"),
+    (_INDEX + r" (COLLATE) ", UNSUPPORTED, "{} not supported for index keys"),
+    (_INDEX + r"[(,] \w+ \w+_OPS\b", UNSUPPORTED, "opclass not supported for index keys"),
     (_INDEX + r" (?:ASC|DESC)\b", UNSUPPORTED,
      "specifying sort order not supported for index keys"),
     # The stand-in's own limit.

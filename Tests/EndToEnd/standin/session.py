@@ -175,6 +175,8 @@ class Session:
         """Begins or ends a transaction; gives the tag."""
         transaction = self._transaction
         if control == "begin":
+            if transaction and transaction.failed:
+                raise _ABORTED
             if transaction and transaction.explicit:
                 self._stream.write(wire.message(b"N", wire.error(
                     "WARNING", "25001", "there is already a transaction in progress")[5:]))

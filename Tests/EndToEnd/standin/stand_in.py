@@ -48,7 +48,8 @@ class StandIn:
         self.database = Database(Backend(self.socket_path, "postgres"))
         self.database.run(_SYSTEM.read_text())
         self.authority, certificate = certificates.issue(
-            pathlib.Path(self._folder.name), [f"*.dsql.{region}.on.aws" for region in self.endpoints])
+            pathlib.Path(self._folder.name),
+            [f"*.dsql.{region}.on.aws" for region in self.endpoints])
         self.tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         self.tls.load_cert_chain(certificate)
         self.tls.sni_callback = _remember_name

@@ -71,8 +71,17 @@ class Statement:
 def split(sql: str) -> list[Statement]:
     """The statements of a query, without empty ones."""
     statements, current, meaningful = [], [], False
+    depth, last = 0, ""
     for kind, part in _tokens(sql, with_space=True):
-        if part == ";" and kind == "sign":
+        if kind == "word":
+            # A function's body may hold statements: BEGIN ATOMIC …; END.
+            word = part.upper()
+            if word == "ATOMIC" and last == "BEGIN" or depth and word == "CASE":
+                depth += 1
+            elif depth and word == "END":
+                depth -= 1
+            last = word
+        if part == ";" and kind == "sign" and not depth:
             if meaningful:
                 statements.append(Statement("".join(current)))
             current, meaningful = [], False
@@ -114,8 +123,8 @@ _FLAGS = re.IGNORECASE | re.DOTALL
 _REWRITTEN = [
     (re.compile(rf"CREATE\s+(?P<unique>UNIQUE\s+)?INDEX\s+ASYNC\s+(?P<absent>IF\s+NOT\s+EXISTS\s+)?"
                 rf"(?P<name>{_NAME})(?P<rest>\s+ON\b.*)", _FLAGS), _index, "CREATE INDEX"),
-    (re.compile(rf"ALTER\s+TABLE\s+ASYNC\s+(?:ONLY\s+)?(?P<table>{_NAME})\s+VALIDATE\s+CONSTRAINT\s+"
-                rf"(?P<constraint>{_NAME})\s*$", _FLAGS), _validation, "ALTER TABLE"),
+    (re.compile(rf"ALTER\s+TABLE\s+ASYNC\s+(?:ONLY\s+)?(?P<table>{_NAME})\s+VALIDATE\s+"
+                rf"CONSTRAINT\s+(?P<constraint>{_NAME})\s*$", _FLAGS), _validation, "ALTER TABLE"),
     (re.compile(rf"AWS\s+IAM\s+GRANT\s+(?P<role>{_NAME})\s+TO\s+('(?:[^']|'')*')\s*$", _FLAGS),
      lambda found: f"CALL sys.iam_grant({_literal(found['role'])}, {found[2]})", "AWS IAM GRANT"),
     (re.compile(rf"AWS\s+IAM\s+REVOKE\s+(?P<role>{_NAME})\s+FROM\s+('(?:[^']|'')*')\s*$", _FLAGS),
