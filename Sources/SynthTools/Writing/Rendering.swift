@@ -28,7 +28,8 @@ package struct Rendering: Sendable {
     diagnostics = limits + planned.diagnostics
     summaries = stacks.map(StackSummary.init)
 
-    var files = stacks.flatMap(Self.files)
+    var files: [OutputFile] = []
+    for stack in stacks { files += try Self.files(of: stack) }
     files.append(OutputFile("plan.json", plan.bytes))
     files.append(
       OutputFile("sources.json", SourcesFile(stacks: stacks).bytes(path: path), isCompared: false))
@@ -37,13 +38,20 @@ package struct Rendering: Sendable {
     self.files = files + [OutputFile(Manifest.path, manifest)]
   }
 
-  private static func files(of stack: PlannedStack) -> [OutputFile] {
+  private static func files(of stack: PlannedStack) throws(AssemblyError) -> [OutputFile] {
     var files = [
       OutputFile(stack.files.template, stack.index.bytes),
       OutputFile(stack.files.parameters, ParametersFile(stack: stack).bytes),
     ]
     if let create = stack.create { files.append(OutputFile(stack.files.create, create.bytes)) }
     if let peer = stack.peer { files.append(OutputFile(stack.files.peer, peer.bytes)) }
+    if !stack.record.assets.isEmpty {
+      do throws(JSONError) {
+        files.append(OutputFile(stack.files.packageForm, try PackageForm(of: stack).bytes))
+      } catch {
+        throw AssemblyError("the template of stack '\(stack.id.name)' cannot be read: \(error)")
+      }
+    }
     return files
   }
 

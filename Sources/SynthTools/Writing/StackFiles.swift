@@ -5,6 +5,8 @@ package struct StackFiles: Hashable, Sendable {
   package let create: String
   package let peer: String
   package let parameters: String
+  /// The template with code from local paths.
+  package let packageForm: String
 
   package init(region: String, stack: String) {
     let start = "\(region)/\(stack)"
@@ -12,6 +14,7 @@ package struct StackFiles: Hashable, Sendable {
     create = start + ".create.template.json"
     peer = start + ".peer.template.json"
     parameters = start + ".parameters.json"
+    packageForm = start + ".package.json"
   }
 
   /// The archive of an asset.
