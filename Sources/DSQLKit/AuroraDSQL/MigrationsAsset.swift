@@ -43,3 +43,15 @@ extension MigrationsAsset: Statement {
     }
   }
 }
+
+extension Function.Code {
+  /// The runner of a database's migrations, with its SQL.
+  static func migrations(_ schema: Schema?, of database: String) -> Function.Code {
+    Function.Code(
+      origin: .packaged { runtime, architecture, location in
+        MigrationsAsset(
+          schema: schema, database: database, runtime: runtime.rawValue,
+          architecture: architecture.rawValue, location: location)
+      })
+  }
+}

@@ -8,8 +8,8 @@ extension Function {
 
     enum Origin: Sendable {
       case inline(String)
-      case asset(String)
-      case migrations(Schema?, database: String)
+      /// What takes the code from the artifact bucket, once it is known what it runs on.
+      case packaged(@Sendable (Runtime, Architecture, SourceLocation) -> any Statement)
       case s3(Lambda.Function.Code)
     }
 
@@ -25,11 +25,11 @@ extension Function {
     ///
     /// A Python function's `requirements.txt` names packages, each pinned and with its hashes, that are packaged too;
     /// `uv pip compile --generate-hashes` makes one.
-    public static func directory(_ path: String) -> Code { Code(origin: .asset(path)) }
+    public static func directory(_ path: String) -> Code { .asset(path) }
 
     /// A zip archive, relative to the description, that is already built and used byte for byte, such as that of a
     /// Swift function.
-    public static func archive(_ path: String) -> Code { Code(origin: .asset(path)) }
+    public static func archive(_ path: String) -> Code { .asset(path) }
 
     /// An archive that is already in a bucket of the Region.
     public static func s3(
@@ -38,16 +38,20 @@ extension Function {
       Code(origin: .s3(.init(s3Bucket: bucket, s3Key: key, s3ObjectVersion: version)))
     }
 
-    /// The runner of a database's migrations, with its SQL.
-    static func migrations(_ schema: Schema?, of database: String) -> Code {
-      Code(origin: .migrations(schema, database: database))
+    private static func asset(_ path: String) -> Code {
+      Code(
+        origin: .packaged { runtime, architecture, location in
+          Asset(
+            path: path, runtime: runtime.rawValue, architecture: architecture.rawValue,
+            location: location)
+        })
     }
 
     var property: Lambda.Function.Code {
       switch origin {
       case .inline(let source): .init(zipFile: Value(source))
       case .s3(let property): property
-      case .asset, .migrations: .init(s3Bucket: Asset.bucket.value, s3Key: Value(""))
+      case .packaged: .init(s3Bucket: Asset.bucket.value, s3Key: Value(""))
       }
     }
   }

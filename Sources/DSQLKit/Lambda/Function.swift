@@ -99,22 +99,7 @@ extension Function.Code {
   fileprivate func companions(
     runtime: Function.Runtime, architecture: Function.Architecture, at location: SourceLocation
   ) -> [Resource.Companion] {
-    switch origin {
-    case .inline, .s3: []
-    case .asset(let path):
-      [
-        .statement(
-          Asset(
-            path: path, runtime: runtime.rawValue, architecture: architecture.rawValue,
-            location: location))
-      ]
-    case .migrations(let schema, let database):
-      [
-        .statement(
-          MigrationsAsset(
-            schema: schema, database: database, runtime: runtime.rawValue,
-            architecture: architecture.rawValue, location: location))
-      ]
-    }
+    guard case .packaged(let asset) = origin else { return [] }
+    return [.statement(asset(runtime, architecture, location))]
   }
 }
