@@ -4,7 +4,7 @@ import logging
 import random
 import time
 
-from sql import Lost, Refused
+from sql import Lost, Refused, is_true
 
 ATTEMPTS = 20
 CONNECTION_ATTEMPTS = 8
@@ -66,6 +66,32 @@ class Database:
     def once(self, statement):
         """Runs a statement alone, as definitions must be; a failure is the caller's to judge."""
         return self._transport.send([statement], atomic=False)[0]
+
+    def holds(self, query):
+        """Whether a query answers true."""
+        rows = self.rows(query)
+        return bool(rows) and is_true(rows[0][0])
+
+    def define(self, statement, detect=None, is_open=False):
+        """Sees to it that a definition takes effect; it has to do the same when it runs twice,
+        unless the query `detect` tells that it took effect.
+
+        `is_open`: it was sent before, and its outcome is unknown.
+        """
+        patience = Patience()
+        while True:
+            try:
+                if not (is_open and detect and self.holds(detect)):
+                    self.once(statement)
+                return
+            except (Refused, Lost) as error:
+                # The earlier one may have been on its way when we looked.
+                if is_open and detect and not is_transient(error) and self.holds(detect):
+                    return
+                if not is_transient(error):
+                    raise
+                is_open = is_open or isinstance(error, Lost)
+                patience.after(error)
 
     def _repeatedly(self, statements, atomic):
         patience = Patience()

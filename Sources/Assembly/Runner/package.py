@@ -1,4 +1,14 @@
-"""The migrations that were packaged with the runner, and whether they go on from what ran."""
+"""The migrations that were packaged with the runner, and whether they go on from what ran.
+
+    {"version": 1, "database": "Users", "migrations": [
+      {"number": 1, "name": "0001_create_users.sql", "sha256": "…", "statements": [
+        {"sql": "CREATE TABLE …", "line": 1, "isData": false, "detect": "SELECT …" or null,
+         "job": {"isDone": "SELECT …", "cleanUp": "DROP INDEX …" or null} or null,
+         "block": 1 or null}]}]}
+
+`isData` statements change rows; those of one `block` are one transaction. `detect` tells whether
+a definition took effect that cannot run twice. `job` belongs to those that are ASYNC.
+"""
 
 import hashlib
 import json

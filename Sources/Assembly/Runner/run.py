@@ -4,13 +4,14 @@ import contextlib
 import logging
 import time
 
-import roles as stated_roles
 from database import Database, Unreachable
 from history import History
 from lease import Held, Lease, TakenOver
 from migrations import Interrupted, Migrations, StepFailed, first_line
 from package import Unfit
 from psql import Unusable
+from role import read_roles
+from roles import RoleFailed, Roles
 from sql import Refused
 
 # A killed runner's lease is over after 60 seconds.
@@ -31,14 +32,14 @@ class Run:
         self._lease = Lease(self._database, holder)
         self._history = History(self._database, self._lease)
         self._migrations = Migrations(self._database, self._history, self._lease, remaining)
-        self._roles = stated_roles.Roles(self._database)
+        self._roles = Roles(self._database)
 
     def report(self, event):
         """What was done, or would be, as JSON shows it; never raises what a user can mend."""
         started = time.monotonic()
         try:
             report = self._plan(event) if event.get("dryRun") else self._apply(event)
-        except (Unfit, Held, TakenOver, StepFailed, stated_roles.RoleFailed, Unreachable, Unusable,
+        except (Unfit, Held, TakenOver, StepFailed, RoleFailed, Unreachable, Unusable,
                 Refused) as error:
             report = self._failure(error)
         except Interrupted:
@@ -47,7 +48,7 @@ class Run:
                 "seconds": round(time.monotonic() - started, 1)}
 
     def _apply(self, event):
-        roles = stated_roles.read(event.get("roles", []))
+        roles = read_roles(event.get("roles", []))
         self._history.prepare()
         with self._exclusive(event.get("wait", WAIT_SECONDS)):
             self._history.read()
@@ -62,7 +63,7 @@ class Run:
                 "roles": ran}
 
     def _plan(self, event):
-        roles = stated_roles.read(event.get("roles", []))
+        roles = read_roles(event.get("roles", []))
         self._history.read()
         self._package.check(self._history)
         pending = [each for each in self._package.migrations if not self._is_done(each)]
@@ -99,13 +100,13 @@ class Run:
                 log.warning("the lease could not be given back, and ends by itself: %s", error)
 
     def _failure(self, error):
-        cause = error.__cause__ if isinstance(error, (StepFailed, stated_roles.RoleFailed)) else error
+        cause = error.__cause__ if isinstance(error, (StepFailed, RoleFailed)) else error
         report = {"state": "failed", "reason": str(cause), "applied": self._migrations.applied}
         if isinstance(cause, Refused):
             report |= {"sqlstate": cause.sqlstate, "detail": cause.detail, "hint": cause.hint}
         if isinstance(error, StepFailed):
             return report | self._failed_step(error, cause)
-        if isinstance(error, stated_roles.RoleFailed):
+        if isinstance(error, RoleFailed):
             return report | {
                 "role": error.role, "statement": error.statement,
                 "next": "the migrations are applied; mend what the reason says, and " + AGAIN}

@@ -21,12 +21,12 @@ import pg8000.native
 
 import database
 import index
+import jobs
 import lease
-import migrations
 import psql
 
 # Loading the service's model takes longer than all the rest.
-migrations.JOB_POLLING_SECONDS = 0.02
+jobs.POLLING_SECONDS = 0.02
 _client = boto3.client("dsql", region_name="us-east-1")
 boto3.client = lambda *_arguments, **_options: _client
 
@@ -36,7 +36,7 @@ class Trips:
 
     def __init__(self, kill):
         self.count = 0
-        #: The first word of what each sends.
+        #: The first words of what each sends.
         self.words = []
         self._at, self._stage = kill or (0, "")
 
@@ -57,10 +57,14 @@ class Trips:
                 return run(connection, sql)
             last = sql
             self.count += 1
-            self.words.append(sql.split()[0])
+            self.words.append(" ".join(sql.split()[:3]))
             self.passes("before")
             result = run(connection, sql)
             self.passes("after")
+            if self.count == self._at and self._stage == "lost":
+                self._stage = ""
+                connection.close()
+                raise pg8000.native.InterfaceError("network error")
             return result
 
         def counted_answer(connection, context):

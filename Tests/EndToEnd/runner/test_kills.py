@@ -38,10 +38,16 @@ def kill_at(trips, stage, dsql, forks, package, runner, expected):
     return len(same)
 
 
+def trips_that_take_effect(result):
+    harmless = ("BEGIN", "SELECT", "INSERT", "UPDATE", "DELETE")
+    return [trip for trip, words in enumerate(result["words"], start=1)
+            if not words.startswith(harmless)]
+
+
 def test_killed_after_each_answer_of_the_database(dsql, forks, whole, capsys):
     result, expected = whole(package_of.ALL, "pg8000")
-    # After a BEGIN, the database is as it was before.
-    trips = [trip for trip, word in enumerate(result["words"], start=1) if word != "BEGIN"]
+    # After a BEGIN or a query, the database is as it was before.
+    trips = [trip for trip, words in enumerate(result["words"], start=1) if not words.startswith(("BEGIN", "SELECT"))]
     same = kill_at(trips, "after", dsql, forks, package_of.ALL, "pg8000", expected)
     with capsys.disabled():
         print(f" same database after {same} of {len(trips)} kills ", end="")
@@ -49,17 +55,42 @@ def test_killed_after_each_answer_of_the_database(dsql, forks, whole, capsys):
 
 def test_killed_with_each_statement_that_takes_effect_on_its_way(dsql, forks, whole, capsys):
     result, expected = whole(package_of.ALL, "pg8000")
-    harmless = {"BEGIN", "SELECT", "INSERT", "UPDATE", "DELETE"}
-    trips = [trip for trip, word in enumerate(result["words"], start=1) if word not in harmless]
+    trips = trips_that_take_effect(result)
     same = kill_at(trips, "sent", dsql, forks, package_of.ALL, "pg8000", expected)
     with capsys.disabled():
         print(f" same database after {same} of {len(trips)} kills ", end="")
 
 
+def test_the_connection_lost_with_each_answer_that_something_took_effect(
+        dsql, forks, whole, capsys):
+    result, expected = whole(package_of.ALL, "pg8000")
+    trips = trips_that_take_effect(result)
+    for trip in trips:
+        conftest.wipe(dsql)
+        again = forks.run(package_of.ALL, ROLES, kill=(trip, "lost"), hurries=True)
+        assert again["report"]["state"] == "done", (trip, again)
+        assert state(dsql) == expected, trip
+    with capsys.disabled():
+        print(f" same database after {len(trips)} of {len(trips)} losses ", end="")
+
+
+def test_a_job_whose_id_was_lost_is_awaited_and_not_repeated(dsql, forks, whole):
+    result, expected = whole(package_of.ALL, "pg8000")
+    conftest.wipe(dsql)
+    dsql.jobs.seconds = 0.3
+    sent = result["words"].index("CREATE UNIQUE INDEX") + 1
+    assert forks.run(package_of.ALL, ROLES, kill=(sent, "after"))["killed"]
+    assert dsql.database.rows("SELECT count(*) FROM sys.job") == [["1"]]
+    conftest.forget_lease(dsql)
+    assert forks.run(package_of.ALL, ROLES)["report"]["state"] == "done"
+    assert dsql.database.rows("SELECT count(*) FROM sys.job") == [["2"]]
+    assert state(dsql) == expected
+
+
 def test_killed_beside_a_psql_that_lives_on(dsql, forks, whole, capsys):
     package = package_of.package(package_of.USERS)
     result, expected = whole(package, "psql")
-    trips = range(5, result["trips"] + 1, 8)
+    trips = range(5, result["trips"] + 1, 11)
     same = kill_at(trips, "sent", dsql, forks, package, "psql", expected)
     with capsys.disabled():
         print(f" same database after {same} of {len(trips)} kills ", end="")
