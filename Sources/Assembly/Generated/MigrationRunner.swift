@@ -4,7 +4,7 @@
 /// The program that applies migrations, in Python.
 package enum MigrationRunner {
   /// Changes whenever a file does.
-  package static let digest = "4e100d83f6ad0cd7"
+  package static let digest = "f4c9de7f1dbaeb06"
 
   package static let files: [(name: String, text: String)] = [
     ("database.py", ##"""
@@ -14,7 +14,7 @@ import logging
 import random
 import time
 
-from sql import Lost, Refused
+from sql import Lost, Refused, is_true
 
 ATTEMPTS = 20
 CONNECTION_ATTEMPTS = 8
@@ -76,6 +76,32 @@ class Database:
     def once(self, statement):
         """Runs a statement alone, as definitions must be; a failure is the caller's to judge."""
         return self._transport.send([statement], atomic=False)[0]
+
+    def holds(self, query):
+        """Whether a query answers true."""
+        rows = self.rows(query)
+        return bool(rows) and is_true(rows[0][0])
+
+    def define(self, statement, detect=None, is_open=False):
+        """Sees to it that a definition takes effect; it has to do the same when it runs twice,
+        unless the query `detect` tells that it took effect.
+
+        `is_open`: it was sent before, and its outcome is unknown.
+        """
+        patience = Patience()
+        while True:
+            try:
+                if not (is_open and detect and self.holds(detect)):
+                    self.once(statement)
+                return
+            except (Refused, Lost) as error:
+                # The earlier one may have been on its way when we looked.
+                if is_open and detect and not is_transient(error) and self.holds(detect):
+                    return
+                if not is_transient(error):
+                    raise
+                is_open = is_open or isinstance(error, Lost)
+                patience.after(error)
 
     def _repeatedly(self, statements, atomic):
         patience = Patience()
@@ -462,6 +488,104 @@ def _options(arguments):
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
 """##),
+    ("jobs.py", ##"""
+"""The work that definitions leave running: indexes that are built, constraints that are checked."""
+
+import time
+
+from database import Patience, is_transient
+from sql import Lost, Refused, literal
+
+POLLING_SECONDS = 0.5
+LONGEST_POLLING_SECONDS = 5
+
+# Whether a job is through; other states are on their way to one of these.
+COMPLETED = {"completed"}
+FAILED = {"failed", "cancelled", "canceled"}
+
+
+class JobFailed(Exception):
+    """The work that a definition left running has failed."""
+
+
+class Jobs:
+    def __init__(self, database, history, lease, check_time):
+        self._database = database
+        self._history = history
+        self._lease = lease
+        self._check_time = check_time
+
+    def complete(self, step, is_open):
+        """Runs a definition and waits for the work that it leaves running."""
+        patience = Patience()
+        while True:
+            if is_open and self._is_recovered(step):
+                return
+            try:
+                rows = self._database.once(step.statements[0])
+            except (Refused, Lost) as error:
+                if is_open and isinstance(error, Refused) and self._is_recovered(step):
+                    return
+                if not is_transient(error):
+                    raise
+                is_open = is_open or isinstance(error, Lost)
+                patience.after(error)
+                continue
+            job = rows[0][0] if rows and rows[0] else None
+            if job is None:
+                # IF NOT EXISTS found something; it need not be whole.
+                if self._database.holds(step.job["isDone"]):
+                    return
+                if is_open:
+                    raise JobFailed("the statement leaves no job, and its work is not done")
+                is_open = True
+                continue
+            self._history.record(self._history.waiting(step, job))
+            if self.is_done(step, job):
+                return
+            is_open = True
+
+    def _is_recovered(self, step):
+        """Whether an earlier attempt's work is done; what is left of it is cleaned up if not."""
+        self._await_all()
+        if self._database.holds(step.job["isDone"]):
+            return True
+        clean_up = step.job.get("cleanUp")
+        if clean_up:
+            self._database.define(clean_up)
+        return False
+
+    def is_done(self, step, job):
+        """Whether the job's work is done; False when nobody knows the job any more."""
+        query = f"SELECT status, details FROM sys.jobs WHERE job_id = {literal(job)}"
+        pause = POLLING_SECONDS
+        while True:
+            rows = self._database.rows(query)
+            # The service forgets a job some 30 minutes after its end.
+            if not rows:
+                return self._database.holds(step.job["isDone"])
+            status, details = rows[0]
+            if status in COMPLETED:
+                return True
+            if status in FAILED:
+                raise JobFailed(details or f"the job {job} is {status}")
+            pause = self._pause(pause)
+
+    def _await_all(self):
+        """An id may have been lost with the run that was to record it."""
+        names = ", ".join(literal(status) for status in sorted(COMPLETED | FAILED))
+        query = (f"SELECT count(*) FROM sys.jobs WHERE status NOT IN ({names}) "
+                 "AND job_type IN ('INDEX_BUILD', 'VALIDATE_CONSTRAINT')")
+        pause = POLLING_SECONDS
+        while self._database.rows(query)[0][0] != "0":
+            pause = self._pause(pause)
+
+    def _pause(self, seconds):
+        self._check_time()
+        self._lease.renew()
+        time.sleep(seconds)
+        return min(LONGEST_POLLING_SECONDS, seconds * 1.5)
+"""##),
     ("lease.py", ##"""
 """The exclusion of two runners, by a row that says who runs and until when."""
 
@@ -562,17 +686,10 @@ class Lease:
 """Applies migrations: each statement once, whenever and wherever an earlier run was killed."""
 
 import logging
-import time
 
-from database import Patience, Unreachable, is_transient
-from sql import Lost, Refused, is_true, literal
-
-JOB_POLLING_SECONDS = 0.5
-LONGEST_POLLING_SECONDS = 5
-
-# Whether a job is through; other states are on their way to one of these.
-COMPLETED = {"completed"}
-FAILED = {"failed", "cancelled", "canceled"}
+from database import Unreachable
+from jobs import JobFailed, Jobs
+from sql import Refused
 
 # With less time left than this, the next invocation goes on.
 LAST_SECONDS = 60
@@ -582,10 +699,6 @@ log = logging.getLogger(__name__)
 
 class Interrupted(Exception):
     """Time is up; everything so far is recorded, and another run goes on from here."""
-
-
-class JobFailed(Exception):
-    """The work that a definition left running has failed."""
 
 
 class StepFailed(Exception):
@@ -601,7 +714,7 @@ class Migrations:
     def __init__(self, database, history, lease, remaining):
         self._database = database
         self._history = history
-        self._lease = lease
+        self._jobs = Jobs(database, history, lease, self.check_time)
         self._remaining = remaining
         #: Names of files, with the numbers of statements that this run applied.
         self.applied = {}
@@ -642,7 +755,7 @@ class Migrations:
             records = records + self._history.started(step)
         self._history.record(records)
         try:
-            if is_waiting and self._await(step, earlier.job):
+            if is_waiting and self._jobs.is_done(step, earlier.job):
                 return self._history.ended(step)
             # A failed statement had no effect, but a failed job left something behind.
             is_open = earlier is not None and (earlier.state != "failed" or earlier.job is not None)
@@ -666,113 +779,10 @@ class Migrations:
             self._history.run_with_end(step, step.statements)
             return []
         if step.job is not None:
-            self._start_job(step, is_open)
+            self._jobs.complete(step, is_open)
         else:
-            self._define(step, is_open)
+            self._database.define(step.statements[0], step.detect, is_open)
         return self._history.ended(step)
-
-    def _define(self, step, is_open):
-        patience = Patience()
-        while True:
-            if is_open and self._took_effect(step.detect):
-                return []
-            try:
-                return self._database.once(step.statements[0])
-            except Refused as error:
-                # The earlier one may have been on its way when we looked.
-                if is_open and error.sqlstate != "40001" and self._took_effect(step.detect):
-                    return []
-                if not is_transient(error):
-                    raise
-                patience.after(error)
-            except Lost as error:
-                is_open = True
-                patience.after(error)
-
-    def _start_job(self, step, is_open):
-        patience = Patience()
-        while True:
-            if is_open and self._is_recovered(step):
-                return
-            try:
-                rows = self._database.once(step.statements[0])
-            except (Refused, Lost) as error:
-                if is_open and isinstance(error, Refused) and self._is_recovered(step):
-                    return
-                if not is_transient(error):
-                    raise
-                is_open = is_open or isinstance(error, Lost)
-                patience.after(error)
-                continue
-            job = rows[0][0] if rows and rows[0] else None
-            if job is None:
-                # IF NOT EXISTS found something; it need not be whole.
-                if self._took_effect(step.job["isDone"]):
-                    return
-                is_open = True
-                continue
-            self._history.record(self._history.waiting(step, job))
-            if self._await(step, job):
-                return
-            is_open = True
-
-    def _is_recovered(self, step):
-        """Whether an earlier attempt's work is done; what is left of it is cleaned up if not."""
-        self._await_all()
-        if self._took_effect(step.job["isDone"]):
-            return True
-        clean_up = step.job.get("cleanUp")
-        if clean_up:
-            self._settle(clean_up)
-        return False
-
-    def _settle(self, statement):
-        """Runs a definition that may run twice."""
-        patience = Patience()
-        while True:
-            try:
-                return self._database.once(statement)
-            except (Refused, Lost) as error:
-                if not is_transient(error):
-                    raise
-                patience.after(error)
-
-    def _took_effect(self, query):
-        if query is None:
-            return False
-        rows = self._database.rows(query)
-        return bool(rows) and is_true(rows[0][0])
-
-    def _await(self, step, job):
-        """Whether the job's work is done; False when nobody knows the job any more."""
-        query = f"SELECT status, details FROM sys.jobs WHERE job_id = {literal(job)}"
-        pause = JOB_POLLING_SECONDS
-        while True:
-            rows = self._database.rows(query)
-            # The service forgets a job some 30 minutes after its end.
-            if not rows:
-                return self._took_effect(step.job["isDone"])
-            status, details = rows[0]
-            if status in COMPLETED:
-                return True
-            if status in FAILED:
-                raise JobFailed(details or f"the job {job} is {status}")
-            pause = self._pause(pause)
-
-    def _await_all(self):
-        """An id may have been lost with the run that was to record it."""
-        names = ", ".join(literal(status) for status in sorted(COMPLETED | FAILED))
-        query = (f"SELECT count(*) FROM sys.jobs WHERE status NOT IN ({names}) "
-                 "AND job_type IN ('INDEX_BUILD', 'VALIDATE_CONSTRAINT')")
-        pause = JOB_POLLING_SECONDS
-        while self._database.rows(query)[0][0] != "0":
-            pause = self._pause(pause)
-
-    def _pause(self, seconds):
-        self.check_time()
-        self._lease.renew()
-        time.sleep(seconds)
-        return min(LONGEST_POLLING_SECONDS, seconds * 1.5)
 
 
 def first_line(text, most=100):
@@ -780,7 +790,17 @@ def first_line(text, most=100):
     return line if len(line) <= most else line[: most - 1] + "…"
 """##),
     ("package.py", ##"""
-"""The migrations that were packaged with the runner, and whether they go on from what ran."""
+"""The migrations that were packaged with the runner, and whether they go on from what ran.
+
+    {"version": 1, "database": "Users", "migrations": [
+      {"number": 1, "name": "0001_create_users.sql", "sha256": "…", "statements": [
+        {"sql": "CREATE TABLE …", "line": 1, "isData": false, "detect": "SELECT …" or null,
+         "job": {"isDone": "SELECT …", "cleanUp": "DROP INDEX …" or null} or null,
+         "block": 1 or null}]}]}
+
+`isData` statements change rows; those of one `block` are one transaction. `detect` tells whether
+a definition took effect that cannot run twice. `job` belongs to those that are ASYNC.
+"""
 
 import hashlib
 import json
@@ -1055,28 +1075,20 @@ python-dateutil==4.0.0 --hash=sha256:a5e246f79eb80475e691bf93862cead98decd8a498c
 scramp==1.5.0 --hash=sha256:8280608f568e81da9e9c9d69cac1331b836622d9b48bf5c5e400e16129c6d1fa
 six==1.17.0 --hash=sha256:4721f391ed90541fddacab5acf947aa0d3dc7d27b2e1e8eda2be8970586c3274
 """##),
-    ("roles.py", ##"""
-"""Database roles: who may log in as them, and what they may do, exactly as stated."""
+    ("role.py", ##"""
+"""What a description states of a database role."""
 
-import difflib
 import re
 
-from database import Patience, is_transient
 from package import Unfit
-from sql import Lost, Refused, is_true, literal, name
 
 PRIVILEGES = {"SELECT", "INSERT", "UPDATE", "DELETE", "REFERENCES"}
 SEQUENCE_PRIVILEGES = {"SELECT", "UPDATE", "USAGE"}
-# What one round leaves open, such as a role that did not exist, the next one sees.
-ROUNDS = 3
 
 _ARN = re.compile(r"arn:aws[a-z-]*:iam::[0-9]{12}:(role|user)/[A-Za-z0-9+=,.@_/-]{1,576}")
-_SYSTEM = "('pg_catalog', 'information_schema', 'sys', 'pg_toast')"
 
 
 class Role:
-    """What a description states."""
-
     def __init__(self, record):
         self.name = record["name"]
         self.arns = set(record["arns"])
@@ -1084,35 +1096,7 @@ class Role:
                        for table, privileges in record["tables"].items()}
 
 
-class Relation:
-    """A table, a view or a sequence that there is."""
-
-    def __init__(self, schema, relation, kind):
-        self.schema = schema
-        self.name = relation
-        self.is_sequence = kind == "S"
-
-    @property
-    def stated(self):
-        """As descriptions name it."""
-        return self.name if self.schema == "public" else f"{self.schema}.{self.name}"
-
-    @property
-    def target(self):
-        kind = "SEQUENCE" if self.is_sequence else "TABLE"
-        return f"{kind} {name(self.schema, self.name)}"
-
-
-class RoleFailed(Exception):
-    """A statement on a role was refused; `__cause__` says why."""
-
-    def __init__(self, role, statement):
-        super().__init__(role)
-        self.role = role
-        self.statement = statement
-
-
-def read(records):
+def read_roles(records):
     """The roles of an invocation; every mistake in them at once."""
     problems = [problem for record in records for problem in _problems(record)]
     names = [record["name"] for record in records if "name" in record]
@@ -1141,6 +1125,49 @@ def _problems(record):
                 problems.append(f"role {role}: {privilege!r} on {table} is no privilege; there "
                                 f"are {', '.join(sorted(known))}")
     return problems
+"""##),
+    ("roles.py", ##"""
+"""Database roles: who may log in as them, and what they may do, exactly as stated."""
+
+import difflib
+
+from database import Patience, is_transient
+from package import Unfit
+from role import PRIVILEGES, SEQUENCE_PRIVILEGES
+from sql import Lost, Refused, is_true, literal, name
+
+# What one round leaves open, such as a role that did not exist, the next one sees.
+ROUNDS = 3
+
+_SYSTEM = "('pg_catalog', 'information_schema', 'sys', 'pg_toast')"
+
+
+class Relation:
+    """A table, a view or a sequence that there is."""
+
+    def __init__(self, schema, relation, kind):
+        self.schema = schema
+        self.name = relation
+        self.is_sequence = kind == "S"
+
+    @property
+    def stated(self):
+        """As descriptions name it."""
+        return self.name if self.schema == "public" else f"{self.schema}.{self.name}"
+
+    @property
+    def target(self):
+        kind = "SEQUENCE" if self.is_sequence else "TABLE"
+        return f"{kind} {name(self.schema, self.name)}"
+
+
+class RoleFailed(Exception):
+    """A statement on a role was refused; `__cause__` says why."""
+
+    def __init__(self, role, statement):
+        super().__init__(role)
+        self.role = role
+        self.statement = statement
 
 
 class Roles:
@@ -1315,13 +1342,14 @@ import contextlib
 import logging
 import time
 
-import roles as stated_roles
 from database import Database, Unreachable
 from history import History
 from lease import Held, Lease, TakenOver
 from migrations import Interrupted, Migrations, StepFailed, first_line
 from package import Unfit
 from psql import Unusable
+from role import read_roles
+from roles import RoleFailed, Roles
 from sql import Refused
 
 # A killed runner's lease is over after 60 seconds.
@@ -1342,14 +1370,14 @@ class Run:
         self._lease = Lease(self._database, holder)
         self._history = History(self._database, self._lease)
         self._migrations = Migrations(self._database, self._history, self._lease, remaining)
-        self._roles = stated_roles.Roles(self._database)
+        self._roles = Roles(self._database)
 
     def report(self, event):
         """What was done, or would be, as JSON shows it; never raises what a user can mend."""
         started = time.monotonic()
         try:
             report = self._plan(event) if event.get("dryRun") else self._apply(event)
-        except (Unfit, Held, TakenOver, StepFailed, stated_roles.RoleFailed, Unreachable, Unusable,
+        except (Unfit, Held, TakenOver, StepFailed, RoleFailed, Unreachable, Unusable,
                 Refused) as error:
             report = self._failure(error)
         except Interrupted:
@@ -1358,7 +1386,7 @@ class Run:
                 "seconds": round(time.monotonic() - started, 1)}
 
     def _apply(self, event):
-        roles = stated_roles.read(event.get("roles", []))
+        roles = read_roles(event.get("roles", []))
         self._history.prepare()
         with self._exclusive(event.get("wait", WAIT_SECONDS)):
             self._history.read()
@@ -1373,7 +1401,7 @@ class Run:
                 "roles": ran}
 
     def _plan(self, event):
-        roles = stated_roles.read(event.get("roles", []))
+        roles = read_roles(event.get("roles", []))
         self._history.read()
         self._package.check(self._history)
         pending = [each for each in self._package.migrations if not self._is_done(each)]
@@ -1410,13 +1438,13 @@ class Run:
                 log.warning("the lease could not be given back, and ends by itself: %s", error)
 
     def _failure(self, error):
-        cause = error.__cause__ if isinstance(error, (StepFailed, stated_roles.RoleFailed)) else error
+        cause = error.__cause__ if isinstance(error, (StepFailed, RoleFailed)) else error
         report = {"state": "failed", "reason": str(cause), "applied": self._migrations.applied}
         if isinstance(cause, Refused):
             report |= {"sqlstate": cause.sqlstate, "detail": cause.detail, "hint": cause.hint}
         if isinstance(error, StepFailed):
             return report | self._failed_step(error, cause)
-        if isinstance(error, stated_roles.RoleFailed):
+        if isinstance(error, RoleFailed):
             return report | {
                 "role": error.role, "statement": error.statement,
                 "next": "the migrations are applied; mend what the reason says, and " + AGAIN}

@@ -5,9 +5,9 @@ import shutil
 import subprocess
 import sys
 
-import conftest
 import package_of
 import pytest
+import rig
 from test_runs import BROKEN, CREATE
 
 LAMBDA = """
@@ -29,7 +29,7 @@ def packaged(tmp_path):
 
     def package(*migrations):
         folder = tmp_path / "function"
-        shutil.copytree(conftest.RUNNER, folder, dirs_exist_ok=True)
+        shutil.copytree(rig.RUNNER, folder, dirs_exist_ok=True)
         (folder / "migrations.json").write_text(json.dumps(package_of.package(*migrations)))
         return folder
 

@@ -1,8 +1,8 @@
 """A database that refuses, forgets and hangs up at random."""
 
-import conftest
 import package_of
 import pytest
+import rig
 import standin.certificates
 from state import state
 from test_kills import ROLES
@@ -16,7 +16,7 @@ def test_storm(kinds, runner, dsql, forks):
     package = package_of.ALL if runner == "pg8000" else package_of.package(package_of.USERS)
     assert forks.run(package, ROLES)["report"]["state"] == "done"
     expected = state(dsql)
-    conftest.wipe(dsql)
+    rig.wipe(dsql)
     dsql.faults.storm(0.3, *kinds)
     result = forks.run(package, ROLES, runner, hurries=True)
     assert result["report"]["state"] == "done", result

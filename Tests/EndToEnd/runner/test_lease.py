@@ -2,9 +2,9 @@
 
 import threading
 
-import conftest
 import package_of
 import pytest
+import rig
 from database import Database
 from history import History
 from lease import Held, Lease, TakenOver
@@ -44,7 +44,7 @@ def test_two_runners_at_once_run_each_statement_once(dsql, forks, capsys):
     assert alone["report"]["state"] == "done"
     expected = state(dsql)
     for count in (2, 4):
-        conftest.wipe(dsql)
+        rig.wipe(dsql)
         results = forks.together(
             [forks.request(package_of.ALL, holder=f"runner {each}") for each in range(count)])
         reports = [result["report"] for result in results]
@@ -78,10 +78,10 @@ def test_a_runner_that_was_overtaken_commits_nothing(database, dsql):
     first.guarded(["INSERT INTO dsqlsynth.migrations VALUES (1, 'a', 'b', 'done', now(), now())"])
     with pytest.raises(Held):
         second.take(0)
-    conftest.forget_lease(dsql)
+    rig.forget_lease(dsql)
     # Nobody took over, so that a late runner may go on.
     first.guarded([])
-    conftest.forget_lease(dsql)
+    rig.forget_lease(dsql)
     second.take(0)
     with pytest.raises(TakenOver):
         first.guarded(["DELETE FROM dsqlsynth.migrations"])

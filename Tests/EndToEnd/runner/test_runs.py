@@ -3,9 +3,9 @@
 import copy
 import re
 
-import conftest
 import package_of
 import pytest
+import rig
 from package_of import data, define, index, package, relation
 
 CREATE = ("0001_create.sql", [
@@ -194,8 +194,10 @@ def test_statements_are_sent_as_they_are(runner, dsql, forks):
     texts = [
         "it's", 'a "b" \\c \\\\ \\n', ":AUTOCOMMIT :'DBNAME' :{?ECHO} :x %s $1 {}", "; -- /*",
         "ä€😀", "line\nline\r\n\ttab", "'; DROP TABLE things; --", "x" * 300_000]
-    statements = [data(f"INSERT INTO things VALUES ({10 + at}, '{text.replace(chr(39), chr(39) * 2)}')")
-                  for at, text in enumerate(texts)]
+    statements = []
+    for at, text in enumerate(texts, start=10):
+        quoted = text.replace("'", "''")
+        statements.append(data(f"INSERT INTO things VALUES ({at}, '{quoted}')"))
     odd = ("0002_odd'name;\".sql", [
         *statements,
         data("INSERT INTO things VALUES (30, E'\\'\\\\') -- an end without a line's end"),
@@ -212,7 +214,7 @@ def test_statements_are_sent_as_they_are(runner, dsql, forks):
 
 def test_a_statement_that_does_not_end_is_refused_by_both(dsql, forks):
     for runner in ("pg8000", "psql"):
-        conftest.wipe(dsql)
+        rig.wipe(dsql)
         endless = ("0002_endless.sql", [data("INSERT INTO things VALUES (7, 'open")])
         report = forks.run(package(CREATE, endless), runner=runner)["report"]
         assert (report["state"], report["migration"]) == ("failed", "0002_endless.sql")
