@@ -1,4 +1,5 @@
 package import Assembly
+public import CloudFormation
 
 /// The stacks to deploy.
 public struct Deployment: Sendable {
@@ -26,6 +27,11 @@ public struct Deployment: Sendable {
   /// Says in every template what its stack is for.
   public func described(as description: String) -> Deployment {
     changingStacks { $0.description = $0.description ?? description }
+  }
+
+  /// Adds metadata to every template; what a stack says itself is stronger.
+  public func metadata(_ metadata: [String: Expression]) -> Deployment {
+    changingStacks { $0.metadata.merge(metadata) { own, _ in own } }
   }
 
   private func changingStacks(_ change: (inout Stack) -> Void) -> Deployment {

@@ -1,5 +1,5 @@
 package import Assembly
-package import CloudFormation
+public import CloudFormation
 
 /// One CloudFormation stack in one Region.
 ///
@@ -12,6 +12,7 @@ public struct Stack: Sendable {
   /// The ids of the databases that it is made of, also of those that something else owns.
   package var databases: [String] = []
   package var description: String?
+  package var metadata: [String: Expression] = [:]
   package var tags: [String: String] = [:]
   package let location: SourceLocation
 
@@ -39,6 +40,13 @@ public struct Stack: Sendable {
   public func tagged(_ tags: [String: String]) -> Stack {
     var copy = self
     copy.tags.merge(tags) { _, new in new }
+    return copy
+  }
+
+  /// Adds metadata to the template, such as the parameter groups of `AWS::CloudFormation::Interface`.
+  public func metadata(_ metadata: [String: Expression]) -> Stack {
+    var copy = self
+    copy.metadata.merge(metadata) { _, new in new }
     return copy
   }
 

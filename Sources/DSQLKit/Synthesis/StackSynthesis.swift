@@ -241,6 +241,7 @@ extension StackSynthesis {
 
   private mutating func assemble() {
     template.description = stack.description
+    for (key, value) in stack.metadata { template.metadata.set(key, value) }
     template.resources = resources.values.sorted { $0.id < $1.id }
     for declaration in declarations.values {
       switch declaration.section {
