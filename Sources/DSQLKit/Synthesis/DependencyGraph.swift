@@ -9,8 +9,7 @@ struct DependencyGraph {
   init(of resources: [String: Resource]) {
     self.resources = resources
     edges = resources.mapValues { resource in
-      var found: Set<String> = []
-      for member in resource.properties.list { Self.find(in: member.value, &found) }
+      var found = Self.mentions(of: resource)
       switch resource.attributes["DependsOn"] {
       case .string(let id): found.insert(id)
       case .array(let list): for case .string(let id) in list { found.insert(id) }
@@ -29,6 +28,13 @@ struct DependencyGraph {
       for next in edges[id] ?? [] where seen.insert(next).inserted { pending.append(next) }
     }
     return false
+  }
+
+  /// What a resource mentions in its properties, and therefore waits for anyway.
+  static func mentions(of resource: Resource) -> Set<String> {
+    var found: Set<String> = []
+    for member in resource.properties.list { find(in: member.value, &found) }
+    return found
   }
 
   mutating func add(_ id: String, waitingFor other: String) {

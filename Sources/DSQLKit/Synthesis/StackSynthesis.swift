@@ -242,7 +242,8 @@ extension StackSynthesis {
   private mutating func assemble() {
     template.description = stack.description
     for (key, value) in stack.metadata { template.metadata.set(key, value) }
-    template.resources = resources.values.sorted { $0.id < $1.id }
+    template.resources = resources.values.map { $0.withoutNeedlessDependencies }
+      .sorted { $0.id < $1.id }
     for declaration in declarations.values {
       switch declaration.section {
       case .parameters: template.parameters.set(declaration.id, declaration.content)
@@ -332,5 +333,18 @@ extension Resource {
     default: break
     }
     return setting("DependsOn", to: .array(ids.sorted().map { .string($0) }))
+  }
+}
+
+extension Resource {
+  /// Without `DependsOn` for what the properties mention, of which linters warn.
+  fileprivate var withoutNeedlessDependencies: Resource {
+    guard case .array(let list)? = attributes["DependsOn"] else { return self }
+    let mentions = DependencyGraph.mentions(of: self)
+    let needed = list.filter { id in
+      if case .string(let id) = id { !mentions.contains(id) } else { true }
+    }
+    guard needed.count < list.count else { return self }
+    return setting("DependsOn", to: needed.isEmpty ? nil : .array(needed))
   }
 }

@@ -194,4 +194,14 @@ struct ModifierTests {
         }
         """)
   }
+
+  @Test func `what the properties mention is not waited for again`() throws {
+    let made = try stack {
+      let first = Topic("First")
+      let second = Topic("Second", name: first.name).dependsOn(first)
+      Topic("Third").dependsOn(first, second)
+    }
+    #expect(made["Second"]?.contains("DependsOn") == false)
+    #expect(made["Third"]?.contains("DependsOn") == true)
+  }
 }
