@@ -90,7 +90,7 @@ public struct JSONWriter: ~Copyable {
 
   private mutating func newline() {
     bytes.append(UInt8(ascii: "\n"))
-    for _ in 0..<depth { raw("  ") }
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: depth * 2))
   }
 
   private mutating func raw(_ text: StaticString) {

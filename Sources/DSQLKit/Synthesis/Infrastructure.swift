@@ -40,25 +40,38 @@ extension Infrastructure {
     // What the description reads by a relative path is beside it, wherever it is run from.
     guard chdir(request.root) == 0 else { exit(66) }
     request.root = "."
-    exit(request.answer(assembly(for: request)) ? 0 : 74)
+    answer(request) { exit(request.answer($0) ? 0 : 74) }
   }
 
   /// The assembly, as bytes; what is wrong is inside.
   package static func assembly(for request: Request) -> [UInt8] {
+    var assembly: [UInt8] = []
+    answer(request) { assembly = $0 }
+    return assembly
+  }
+
+  /// Delivers the assembly while everything that it was made of is still there: a process that ends by that is spared
+  /// taking it apart.
+  private static func answer(_ request: Request, deliver: ([UInt8]) -> Void) {
     let description = Self()
     let settings = SettingSet(of: description, choosing: request.choices)
     let isRefused = settings.diagnostics.contains { $0.severity == .error }
     guard !request.wantsSettingsOnly, !isRefused else {
-      return AssemblyDocument.write(
-        settings: settings.records,
-        diagnostics: request.wantsSettingsOnly ? [] : settings.diagnostics
-      ) { _ in }
+      return deliver(
+        AssemblyDocument.write(
+          settings: settings.records,
+          diagnostics: request.wantsSettingsOnly ? [] : settings.diagnostics
+        ) { _ in })
     }
+    let deployment = description.body
     let synthesis = DeploymentSynthesis(
-      of: description.body, storing: StoredProperties(of: description),
+      of: deployment, storing: StoredProperties(of: description),
       in: GatheringContext(root: request.root))
-    return AssemblyDocument.write(
-      settings: settings.records, diagnostics: settings.diagnostics + synthesis.diagnostics
-    ) { synthesis.write(to: &$0) }
+    withExtendedLifetime((deployment, synthesis)) {
+      deliver(
+        AssemblyDocument.write(
+          settings: settings.records, diagnostics: settings.diagnostics + synthesis.diagnostics
+        ) { synthesis.write(to: &$0) })
+    }
   }
 }

@@ -67,9 +67,10 @@ struct LooseSources {
   {
     let draft = try cache.makeDraft()
     do throws(LoadFailure) {
+      let arguments = try toolchain.build(files, to: draft, cache: cache.folder)
       let child = try loading(
         Child(
-          toolchain.build(files, to: draft, cache: cache.folder),
+          arguments,
           environment: BuildEnvironment.forCompiler(
             searchPath: toolchain.searchPath, home: cache.folder),
           limits: Child.Limits(seconds: seconds, output: 1 << 24)))

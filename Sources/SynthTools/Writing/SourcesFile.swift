@@ -7,13 +7,17 @@ struct SourcesFile {
 
   /// - Parameter path: The user's path of a file that a position names.
   func bytes(path: (String) -> String) -> [UInt8] {
+    var paths: [String: String] = [:]
+    for file in Set(stacks.lazy.flatMap { $0.record.sources.lazy.map(\.location.file) }) {
+      paths[file] = path(file)
+    }
     var json = JSONWriter()
     json.object { json in
       for stack in stacks {
         json.member("\(stack.id.region)/\(stack.id.name)") { json in
           json.object { json in
             for source in stack.record.sources {
-              json.member(source.id, "\(path(source.location.file)):\(source.location.line)")
+              json.member(source.id, "\(paths[source.location.file] ?? ""):\(source.location.line)")
             }
           }
         }

@@ -25,7 +25,7 @@ struct CountingCompiler {
     let compiler = compiler
     let loader = Loader(cache: cache, useCache: useCache) { () throws(LoadFailure) in
       Toolchain(
-        compiler: compiler, searchPath: Toolchain.searchPath, flags: flags, modules: modules)
+        compiler: compiler, searchPath: Toolchain.searchPath, flags: flags, stamped: modules)
     }
     return try loader.load(.path(path))
   }
