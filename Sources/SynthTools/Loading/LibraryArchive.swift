@@ -29,6 +29,15 @@ struct LibraryArchive {
         .outside, "\(said)\nerror: \(archiver) cannot make an archive of our modules")
     }
     try loading(File.rename(draft, to: file))
+    prune(folder)
     return file
+  }
+
+  /// Keeps the archives made last, of as many installations as one may work with in turn.
+  private func prune(_ folder: String) {
+    let files = ((try? Folder.entries(of: folder)) ?? []).map { Path.join(folder, $0.name) }
+    let old = files.compactMap { file in FileStamp(of: file).map { (file, $0) } }
+      .sorted { ($0.1.seconds, $0.1.nanoseconds) > ($1.1.seconds, $1.1.nanoseconds) }
+    for (file, _) in old.dropFirst(4) { try? File.remove(file) }
   }
 }
