@@ -1,6 +1,8 @@
 /// Every command, in the order of the help.
 enum Commands {
-  static let all: [Command] = [.synth, .list, .settings, .plan, .package, .diff, .editor]
+  static let all: [Command] = [
+    .synth, .list, .settings, .plan, .package, .deploy, .destroy, .diff, .editor,
+  ]
 }
 
 extension Operand {
@@ -23,6 +25,15 @@ extension Option {
 
   static let output = Option(
     "--output", "-o", "DIR", "the folder of the templates (default: synth.out)")
+
+  static let runner = Option(
+    "--runner", nil, "NAME",
+    "who applies schemas: function, in the home Region, or psql, here (default: function)")
+
+  static let yes = Option("--yes", "-y", nil, "answer every question with yes")
+
+  static let deleteData = Option(
+    "--delete-data", nil, nil, "delete the clusters with their data, too")
 
   static let format = Option(
     "--format", nil, "FORMAT", "text or json (default: text)")

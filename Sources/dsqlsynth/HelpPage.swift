@@ -44,7 +44,8 @@ struct HelpPage {
       let meaning: String? =
         switch status {
         case .done: "done"
-        case .wrong: "the description has errors"
+        case .wrong:
+          command.statuses.first { $0.status == status }?.meaning ?? "the description has errors"
         case .different: command.statuses.first { $0.status == status }?.meaning
         case .usage: "the command line is wrong"
         case .outside: "something outside failed: the toolchain, the disk"

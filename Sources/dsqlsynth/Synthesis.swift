@@ -8,6 +8,7 @@ struct Synthesis {
   let loaded: LoadedDescription
 
   init(_ arguments: Arguments) throws(Failure) {
+    let runner = try arguments.runner()
     source = try Source(arguments.operands.first ?? ".", arguments)
     loaded = try source.load()
     Terminal.message(loaded.output)
@@ -15,7 +16,7 @@ struct Synthesis {
     report.add(loaded)
     do {
       rendering = try Rendering(
-        loaded.document, for: source.configuration.environment, path: loaded.path)
+        loaded.document, for: source.configuration.environment, runner: runner, path: loaded.path)
     } catch {
       throw Failure(.wrong, "error: \(error)")
     }

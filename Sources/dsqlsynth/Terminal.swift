@@ -26,6 +26,15 @@ enum Terminal {
     message(Array((shown.joined(separator: "\n") + "\n").utf8))
   }
 
+  /// Whether somebody can be asked.
+  static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+  /// Asks, and takes only `y` or `yes` for a yes.
+  static func confirms(_ question: String) -> Bool {
+    message(Array("\(question) [y/N] ".utf8))
+    return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
+  }
+
   static var dataShowsColours: Bool { mayShowColours && isatty(STDOUT_FILENO) == 1 }
 
   private static var showsColours: Bool { mayShowColours && isatty(STDERR_FILENO) == 1 }

@@ -49,14 +49,18 @@ struct ConfigurationReader {
     return settings
   }
 
+  private static let environmentKeys = [
+    "account", "artifactBuckets", "profile", "role", "settings",
+  ]
+
   mutating func environment(_ name: String, _ value: JSON) -> ConfigurationFile.Environment {
     var environment = ConfigurationFile.Environment(target: DeploymentEnvironment(name: name))
-    read(value, "environment '\(name)'", keys: ["account", "profile", "role", "settings"]) {
-      reader, key, value in
+    read(value, "environment '\(name)'", keys: Self.environmentKeys) { reader, key, value in
       switch key {
       case "account":
         environment.target.account = reader.string(
           value, key, "twelve digits in quotes", where: Self.isAccount)
+      case "artifactBuckets": environment.target.artifactBuckets = reader.buckets(value)
       case "profile":
         environment.target.profile = reader.string(
           value, key, "the name of a profile of the AWS CLI", where: { !$0.isEmpty })
@@ -68,6 +72,38 @@ struct ConfigurationReader {
       }
     }
     return environment
+  }
+
+  private mutating func buckets(_ value: JSON) -> [String: String] {
+    var buckets: [String: String] = [:]
+    read(value, "'artifactBuckets'", keys: nil) { reader, region, value in
+      guard Self.isRegion(region) else {
+        return reader.report(
+          "'\(region)' in 'artifactBuckets' is no Region; one is like us-east-1",
+          at: reader.keyStart(before: value))
+      }
+      buckets[region] = reader.string(
+        value, region, "the name of a bucket: 3 to 63 lower-case letters, digits, '.' and '-'",
+        where: Self.isBucket)
+    }
+    return buckets
+  }
+
+  private static func isRegion(_ text: String) -> Bool {
+    text.split(separator: "-", omittingEmptySubsequences: false).count >= 3
+      && text.utf8.allSatisfy { isLowercaseOrDigit($0) || $0 == UInt8(ascii: "-") }
+  }
+
+  private static func isBucket(_ text: String) -> Bool {
+    (3...63).contains(text.utf8.count)
+      && text.utf8.allSatisfy {
+        isLowercaseOrDigit($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".")
+      }
+      && [text.utf8.first, text.utf8.last].allSatisfy { $0.map(isLowercaseOrDigit) == true }
+  }
+
+  private static func isLowercaseOrDigit(_ byte: UInt8) -> Bool {
+    UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
   }
 
   private static func isAccount(_ text: String) -> Bool {

@@ -26,4 +26,10 @@ package enum ExecutablePath {
       return Path.real("/proc/self/exe")
     #endif
   }
+
+  /// The first program of a name in the folders of `PATH`.
+  package static func find(_ name: String, in searchPath: String) -> String? {
+    searchPath.split(separator: ":").map { Path.join(String($0), name) }
+      .first(where: File.isProgram)
+  }
 }

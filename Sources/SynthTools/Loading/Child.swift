@@ -42,8 +42,8 @@ struct Child {
     outputs.closeWriting()
     let early = follow(process, answers, outputs, limits, signals)
     if early != nil { Descendants.stop(of: process) }
-    let status = Self.end(process)
-    ending = early ?? (status & 0x7f == 0 ? .exit(status >> 8 & 0xff) : .signal(status & 0x7f))
+    let ending = Self.end(process)
+    self.ending = early ?? ending
   }
 
   /// Takes what the process writes until it has ended, or until it has to be stopped and why.
@@ -72,18 +72,18 @@ struct Child {
     }
   }
 
-  private static func hasEnded(_ process: pid_t) -> Bool {
+  static func hasEnded(_ process: pid_t) -> Bool {
     var information = siginfo_t()
     let result = waitid(P_PID, id_t(process), &information, WEXITED | WNOHANG | WNOWAIT)
     // Where somebody has us ignore our children, the system forgets them as they end.
     return result != 0 || information.si_signo == SIGCHLD
   }
 
-  /// Stops what is left of the group while the process still holds its number, and takes its status.
-  private static func end(_ process: pid_t) -> Int32 {
+  /// Stops what is left of the group while the process still holds its number, and says how it ended.
+  static func end(_ process: pid_t) -> Ending {
     kill(-process, SIGKILL)
     var status: Int32 = 0
     _ = File.retrying { waitpid(process, &status, 0) }
-    return status
+    return status & 0x7f == 0 ? .exit(status >> 8 & 0xff) : .signal(status & 0x7f)
   }
 }

@@ -4,7 +4,12 @@ struct AWSCommandLine {
 
   /// A command that shows nothing in a pager.
   func command(_ operation: ShellWord..., in region: String) -> ShellCommand {
-    ShellCommand(["AWS_PAGER="] + words(operation, in: region))
+    ShellCommand([.verbatim("AWS_PAGER=''")] + words(operation, in: region))
+  }
+
+  /// A command whose answer nobody sees as it comes.
+  func silent(_ operation: ShellWord..., in region: String) -> ShellCommand {
+    ShellCommand(words(operation, in: region))
   }
 
   /// A command that prints the part of its answer that `query` leads to.
@@ -32,6 +37,17 @@ struct AWSCommandLine {
       "cloudformation", "describe-stacks", in: stack.region,
       ["--stack-name", ShellWord(stack.name)],
       query: ShellWord("Stacks[].Outputs[] | [?OutputKey=='\(output)'].OutputValue"))
+  }
+
+  /// `$(…)`: the account that AWS takes us for.
+  func caller(in region: String) -> String {
+    answer("sts", "get-caller-identity", in: region, [], query: "Account")
+  }
+
+  func bucket(in region: String) -> ArtifactBucket {
+    ArtifactBucket(
+      region: region, choice: environment?.artifactBuckets[region], account: environment?.account,
+      caller: caller(in: region))
   }
 
   private func words(_ operation: [ShellWord], in region: String) -> [ShellWord] {

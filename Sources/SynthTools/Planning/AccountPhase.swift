@@ -11,7 +11,7 @@ struct AccountPhase {
     guard let environment = cli.environment, let account = environment.account,
       let stack = stacks.first?.id
     else { return nil }
-    let caller = cli.answer("sts", "get-caller-identity", in: stack.region, [], query: "Account")
+    let caller = cli.caller(in: stack.region)
     let failure = ShellWord(
       "environment \(environment.name) is account \(account), and not this one")
     let check =

@@ -18,6 +18,7 @@ struct DeployStep {
   private var reads: [Step.Read] = []
   private var needs: [Step.Need] = []
   private var passes: [Step.Pass] = []
+  private var passesBucket = false
 
   init(
     _ phase: String, of stack: PlannedStack, by cli: AWSCommandLine, file: String, size: Int,
@@ -33,13 +34,13 @@ struct DeployStep {
 
   /// Gives the parameters that take no value from another stack.
   mutating func give(_ parameters: [TemplateIndex.Parameter]) {
-    let bucket = ArtifactBucket(region: stack.id.region)
     for parameter in stack.ownParameters(parameters) {
       if let initial = parameter.initial {
         overrides.append(ShellWord("\(parameter.id)=\(initial)"))
-      } else if parameter.id == ArtifactBucket.parameter {
-        overrides.append(bucket.word(as: parameter.id))
-        pass(parameter.id, bucket.need)
+      } else if parameter.isBucket {
+        overrides.append(ArtifactBucket.word(as: parameter.id))
+        passes.append(Step.Pass(parameter: parameter.id, variable: "bucket"))
+        passesBucket = true
       } else {
         let need = Step.Need(
           variable: variable(for: parameter.id),
@@ -67,20 +68,22 @@ struct DeployStep {
   }
 
   func step(_ does: String) -> Step {
-    Step(
+    var step = Step(
       id: "\(phase)/\(stack.id.region)/\(stack.id.name)", stack: stack.id, does: does,
-      unless: unless, reads: reads, needs: needs + (needsBucket ? [bucket.need] : []),
-      passes: passes, action: command, timeout: 3600)
+      unless: unless, reads: reads, needs: needs, passes: passes, action: command, timeout: 3600,
+      work: .stack)
+    if isLarge || passesBucket { step.bucket = bucket }
+    return step
   }
 
-  private var bucket: ArtifactBucket { ArtifactBucket(region: stack.id.region) }
+  private var bucket: ArtifactBucket { cli.bucket(in: stack.id.region) }
 
-  private var needsBucket: Bool { size > TemplateLimits.inlineBytes }
+  private var isLarge: Bool { size > TemplateLimits.inlineBytes }
 
   private var command: ShellCommand {
     var command = cli.command("cloudformation", "deploy", in: stack.id.region)
     command.append("--stack-name", ShellWord(stack.id.name), "--template-file", ShellWord(file))
-    if needsBucket { command.append("--s3-bucket", bucket.word()) }
+    if isLarge { command.append("--s3-bucket", ArtifactBucket.word()) }
     if let role = cli.environment?.role { command.append("--role-arn", ShellWord(role)) }
     if let capability { command.append("--capabilities", ShellWord(capability.rawValue)) }
     command.append("--no-fail-on-empty-changeset")

@@ -19,6 +19,7 @@ extension Phase {
       json.member("id", id)
       json.member("does", does)
       json.member("atOnce", isAtOnce)
+      json.member("data", choice?.rawValue)
       json.member("steps", steps) { $1.write(to: &$0) }
     }
   }
@@ -34,6 +35,7 @@ extension Step {
       json.member("unless", unless)
       json.member("reads", reads) { $1.write(to: &$0) }
       json.member("needs", needs) { $1.write(to: &$0) }
+      if let bucket { json.member("bucket") { bucket.write(to: &$0) } }
       json.member("passes", passes) { $1.write(to: &$0) }
       json.member("command", command)
       json.member("timeout", timeout)
@@ -66,6 +68,15 @@ extension Step.Pass {
     json.object { json in
       json.member("parameter", parameter)
       json.member("variable", variable)
+    }
+  }
+}
+
+extension ArtifactBucket {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object { json in
+      json.member("variable", variable)
+      json.member("otherwise", otherwise)
     }
   }
 }

@@ -1,30 +1,49 @@
 /// Phases as a script for bash that a person can read, paste or run.
 package struct PlanText {
   private let phases: [Phase]
-  private let folder: String
+  private let isChosenLater: Bool
 
-  /// - Parameter folder: Where the templates are.
-  package init(_ phases: [Phase], in folder: String) {
+  /// - Parameter isChosenLater: Whether the shell's variable `data` says what becomes of the data.
+  package init(_ phases: [Phase], isChosenLater: Bool = false) {
     self.phases = phases
-    self.folder = folder
+    self.isChosenLater = isChosenLater
   }
 
-  package var text: String {
+  /// - Parameter folder: Where the templates are.
+  package func text(in folder: String) -> String {
+    let lines =
+      [
+        "# \(summary)",
+        "# each command can be pasted into bash; all of them together are a script for 'bash -e'",
+      ] + variables + ["cd \(ShellWord(folder).text)"] + body
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// How much there is to do and where.
+  package var summary: String {
     let stacks = Set(phases.flatMap(\.steps).map(\.stack))
     let regions = Set(stacks.map(\.region)).sorted().joined(separator: ", ")
-    var lines = [
-      "# \(stacks.count) stack\(stacks.count == 1 ? "" : "s") in \(regions)",
-      "# each command can be pasted into bash; all of them together are a script for 'bash -e'",
-    ]
-    lines += needs.map { "# needs \($0.variable): \($0.what)" }
-    lines.append("cd \(ShellWord(folder).text)")
-    for (index, phase) in phases.enumerated() { lines += [""] + section(phase, index + 1) }
-    return lines.joined(separator: "\n") + "\n"
+    return "\(stacks.count) stack\(stacks.count == 1 ? "" : "s") in \(regions)"
+  }
+
+  /// What the shell's variables may or have to say.
+  var variables: [String] {
+    needs.map { "# needs \($0.variable): \($0.what)" }
+      + buckets.map { "# \($0.variable), unless it is set, is \($0.otherwise)" }
+  }
+
+  /// The phases, a heading each.
+  var body: [String] {
+    phases.enumerated().flatMap { index, phase in [""] + section(phase, index + 1) }
   }
 
   private var needs: [Step.Need] {
     var seen: Set<String> = []
     return phases.flatMap(\.steps).flatMap(\.needs).filter { seen.insert($0.variable).inserted }
+  }
+
+  private var buckets: [ArtifactBucket] {
+    Set(phases.flatMap(\.steps).compactMap(\.bucket)).sorted { $0.region < $1.region }
   }
 
   private func section(_ phase: Phase, _ number: Int) -> [String] {
@@ -35,7 +54,8 @@ package struct PlanText {
       lines.append(script(of: step) + (phase.isAtOnce ? start : ""))
     }
     if phase.isAtOnce { lines.append(Self.join) }
-    return lines
+    guard isChosenLater, let choice = phase.choice else { return lines }
+    return ["if [ \"$data\" = \(choice.rawValue) ]; then"] + lines + ["fi"]
   }
 
   /// Waits for everything that was started, and fails when any of it did. A job that has ended
@@ -44,13 +64,21 @@ package struct PlanText {
     "failed=; for pid in $pids; do wait \"$pid\" || failed=1; done; [ -z \"$failed\" ]"
 
   private func script(of step: Step) -> String {
-    let guardian = step.unless.map { $0 + " || " } ?? ""
-    guard !step.reads.isEmpty else {
+    guard let bucket = step.bucket else { return guarded(step, indent: "") }
+    return "{\n  \(bucket.line)\n" + guarded(step, indent: "  ") + "\n}"
+  }
+
+  private func guarded(_ step: Step, indent: String) -> String {
+    let guardian = indent + (step.unless.map { $0 + " ||" } ?? "")
+    let preparation = step.preparation
+    guard !preparation.isEmpty else {
       return step.unless == nil
-        ? step.action.wrapped(indent: "")
-        : guardian.dropLast() + "\n" + step.action.wrapped(indent: "  ")
+        ? step.action.wrapped(indent: indent)
+        : guardian + "\n" + step.action.wrapped(indent: indent + "  ")
     }
-    let body = step.reads.map { "  " + $0.line } + [step.action.wrapped(indent: "  ")]
-    return guardian + "{\n" + body.joined(separator: "\n") + "\n}"
+    let body =
+      preparation.map { indent + "  " + $0 } + [step.action.wrapped(indent: indent + "  ")]
+    return guardian + (step.unless == nil ? "{\n" : " {\n") + body.joined(separator: "\n")
+      + "\n\(indent)}"
   }
 }

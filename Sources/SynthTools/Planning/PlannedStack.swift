@@ -23,6 +23,14 @@ package struct PlannedStack: Sendable {
 
   var peeredClusters: [ClusterRecord] { record.clusters.filter { $0.peer != nil } }
 
+  /// Whether something of the stack has to be in the Region's artifact bucket.
+  var needsBucket: Bool {
+    let sizes = [index.bytes.count, create?.bytes.count ?? 0, peer?.bytes.count ?? 0]
+    return !record.assets.isEmpty
+      || ownParameters(index.parameters).contains { $0.isBucket }
+      || sizes.contains { $0 > TemplateLimits.inlineBytes }
+  }
+
   /// Values of other stacks that are there only once those are complete.
   var carried: [CarriedValue] {
     let peers = peerParameters
@@ -52,6 +60,11 @@ package struct PlannedStack: Sendable {
         at: peeredClusters.first.flatMap { location(of: $0.database) })
     }
   }
+}
+
+extension TemplateIndex.Parameter {
+  /// Whether it takes the name of the Region's artifact bucket.
+  var isBucket: Bool { id == ArtifactBucket.parameter && initial == nil }
 }
 
 extension PlannedStack {

@@ -4,9 +4,14 @@ package import Assembly
 package struct Planner {
   private let stacks: [PlannedStack]
   private let cli: AWSCommandLine
+  private let runner: SchemaRunner
 
-  package init(_ stacks: [PlannedStack], for environment: DeploymentEnvironment? = nil) {
+  package init(
+    _ stacks: [PlannedStack], for environment: DeploymentEnvironment? = nil,
+    runner: SchemaRunner = .function
+  ) {
     self.stacks = stacks.sorted { $0.id < $1.id }
+    self.runner = runner
     cli = AWSCommandLine(environment: environment)
   }
 
@@ -19,11 +24,13 @@ package struct Planner {
     plan.phases =
       [
         AccountPhase(stacks: stacks, cli: cli).phase,
+        BucketPhase(stacks: stacks, cli: cli).phase,
         ArtifactPhase(stacks: stacks, cli: cli).phase,
         CreatePhase(stacks: stacks, cli: cli).phase,
         PeerPhase(stacks: stacks, cli: cli).phase,
         WaitPhase(stacks: stacks, cli: cli).phase,
       ] + StackPhases(layers: order.layers, cli: cli).phases
+      + [SchemaPhase(stacks: stacks, cli: cli, runner: runner).phase]
     plan.teardown =
       [AccountPhase(stacks: stacks, cli: cli).phase]
       + Teardown(layers: order.layers, cli: cli).phases

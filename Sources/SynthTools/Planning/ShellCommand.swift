@@ -10,6 +10,8 @@ package struct ShellCommand: Hashable, Sendable {
     if !values.isEmpty { words += [option] + values }
   }
 
+  package mutating func append(_ command: ShellCommand) { words += command.words }
+
   package var line: String { words.map(\.text).joined(separator: " ") }
 
   /// The command with an option a line, when one line would be long.
@@ -17,7 +19,7 @@ package struct ShellCommand: Hashable, Sendable {
     guard line.count > 80 else { return indent + line }
     var text = indent
     for (index, word) in words.enumerated() {
-      if index > 0 { text += word.text.hasPrefix("--") ? " \\\n\(indent)  " : " " }
+      if index > 0 { text += word.startsLine ? " \\\n\(indent)  " : " " }
       text += word.text
     }
     return text

@@ -1,16 +1,25 @@
 /// One word of a command line, safe in any POSIX shell whatever it holds.
 package struct ShellWord: Hashable, Sendable {
   package let text: String
+  /// Whether a line of its own is easier to read, where a command has several.
+  let startsLine: Bool
 
   package init(_ literal: String) {
     let isPlain = !literal.isEmpty && literal.utf8.allSatisfy(Self.isPlain)
     text = isPlain ? literal : Self.quoted(literal)
+    startsLine = literal.hasPrefix("--")
   }
 
-  private init(verbatim text: String) { self.text = text }
+  private init(verbatim text: String, startsLine: Bool = false) {
+    self.text = text
+    self.startsLine = startsLine
+  }
 
   /// Shell text that stands as it is, such as an operator.
   package static func verbatim(_ text: String) -> ShellWord { ShellWord(verbatim: text) }
+
+  /// Shell text that stands as it is, on a line of its own where there are several.
+  static func line(_ text: String) -> ShellWord { ShellWord(verbatim: text, startsLine: true) }
 
   /// `"name=${variable:?…}"`: what a variable holds, and an end with a message when it holds nothing.
   package static func required(_ variable: String, as name: String? = nil, or message: String)

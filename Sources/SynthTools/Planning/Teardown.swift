@@ -1,8 +1,8 @@
 internal import Assembly
-internal import CloudFormation
 
-/// Takes everything down again: the clusters with their data first, while the stacks still know
-/// them, then the stacks, those that take outputs of others before those.
+/// Takes everything down again. The stacks go, those that take outputs of others before those; the
+/// clusters and their data stay unless they are asked for, and then go first, while the stacks
+/// still know them.
 struct Teardown {
   let layers: [[PlannedStack]]
   let cli: AWSCommandLine
@@ -10,17 +10,23 @@ struct Teardown {
   var phases: [Phase] {
     var phases = [
       Phase(
-        "unprotect", "let the clusters be deleted; to keep them, leave out this phase and the next",
-        clusters.map(unprotect)),
+        "stays", "say what outlives the stacks, with its data", of: .keeping,
+        clusters.filter(\.isRetained).map(tell)),
       Phase(
-        "delete-clusters", "delete the clusters that outlive their stacks, with all their data",
-        clusters.filter(\.isRetained).map(delete)),
+        "unprotect", "let the clusters be deleted", of: .deletingData, clusters.map(unprotect)),
+      Phase(
+        "delete-clusters", "delete the clusters with all their data, in both Regions at once",
+        of: .deletingData, clusters.filter(\.isRetained).map(delete)),
+      Phase(
+        "wait-clusters-deleted", "wait until the clusters are gone", of: .deletingData,
+        clusters.filter(\.isRetained).map(wait)),
     ]
     for (index, layer) in layers.reversed().enumerated() {
       let suffix = index == 0 ? "" : "-\(index + 1)"
       let deletions = layer.map { delete($0.id, in: "delete-stacks" + suffix) }
       let waits = layer.map { wait($0.id, in: "wait-deleted" + suffix) }
-      phases.append(Phase("delete-stacks" + suffix, "delete the stacks", deletions))
+      phases.append(
+        Phase("delete-stacks" + suffix, "delete the stacks, in both Regions at once", deletions))
       phases.append(Phase("wait-deleted" + suffix, "wait until the stacks are gone", waits))
     }
     return phases
@@ -31,6 +37,8 @@ struct Teardown {
     let record: ClusterRecord
     /// Whether it outlives its stack.
     let isRetained: Bool
+
+    var name: String { record.database }
   }
 
   private var clusters: [Cluster] {
@@ -42,36 +50,83 @@ struct Teardown {
     }
   }
 
+  private func tell(_ cluster: Cluster) -> Step {
+    let text = ShellWord("cluster \(cluster.name) in \(cluster.stack.region) stays: ")
+    return step(
+      "stays", cluster, "say which cluster of \(cluster.name) stays",
+      unless: isGone(cluster.stack),
+      ShellCommand(["echo", .verbatim(text.text + identifier(of: cluster).text)]), work: .nothing)
+  }
+
   private func unprotect(_ cluster: Cluster) -> Step {
-    step(
-      "unprotect", cluster, "update-cluster", ["--no-deletion-protection-enabled"],
-      "take the protection from \(cluster.record.database)")
+    var command = cli.command("dsql", "update-cluster", in: cluster.stack.region)
+    command.append("--identifier", identifier(of: cluster), "--no-deletion-protection-enabled")
+    return step(
+      "unprotect", cluster, "take the protection from \(cluster.name)",
+      unless: isGoing(cluster), command)
   }
 
   private func delete(_ cluster: Cluster) -> Step {
-    step(
-      "delete-clusters", cluster, "delete-cluster", [],
-      "delete \(cluster.record.database) and its data, which the stack would leave behind")
+    var command = cli.command("dsql", "delete-cluster", in: cluster.stack.region)
+    command.append("--identifier", identifier(of: cluster))
+    return step(
+      "delete-clusters", cluster,
+      "delete \(cluster.name) and its data, which the stack would leave behind",
+      unless: isGoing(cluster), command)
+  }
+
+  private func wait(_ cluster: Cluster) -> Step {
+    let status = cli.query(
+      "dsql", "get-cluster", in: cluster.stack.region, ["--identifier", identifier(of: cluster)],
+      query: "status")
+    let poll = Poll(
+      until: "case \"$(\(status) 2>&1)\" in *ResourceNotFoundException*) ;; *) false ;; esac",
+      every: 10, tries: 180,
+      or: "cluster \(cluster.name) in \(cluster.stack.region) is not gone after 30 minutes")
+    return step(
+      "wait-clusters-deleted", cluster, "wait until \(cluster.name) is gone",
+      unless: isGone(cluster.stack), poll.command, timeout: poll.timeout)
   }
 
   private func step(
-    _ phase: String, _ cluster: Cluster, _ operation: ShellWord, _ options: [ShellWord],
-    _ does: String
+    _ phase: String, _ cluster: Cluster, _ does: String, unless: String, _ action: ShellCommand,
+    timeout: Int = 120, work: Step.Work = .cluster
   ) -> Step {
     let output = cluster.record.identifierOutput
-    let identifier = ShellWord.required(
-      "identifier", or: "stack \(cluster.stack.name) has no output \(output)")
-    var command = cli.command("dsql", operation, in: cluster.stack.region)
-    command.append("--identifier", [identifier])
-    for option in options { command.append(option) }
     return Step(
-      id: "\(phase)/\(cluster.stack.region)/\(cluster.stack.name)/\(cluster.record.database)",
-      stack: cluster.stack, does: does,
+      id: "\(phase)/\(cluster.stack.region)/\(cluster.stack.name)/\(cluster.name)",
+      stack: cluster.stack, does: does, unless: unless,
       reads: [
         Step.Read(
           stack: cluster.stack, output: output, variable: "identifier",
           answer: cli.output(output, of: cluster.stack))
-      ], action: command, timeout: 60)
+      ], action: action, timeout: timeout, work: work, isTelling: work == .nothing)
+  }
+
+  private func identifier(of cluster: Cluster) -> ShellWord {
+    .required(
+      "identifier",
+      or: "stack \(cluster.stack.name) has no output \(cluster.record.identifierOutput)")
+  }
+
+  /// Succeeds when it is certain that there is no stack, or one whose creation was taken back.
+  private func isGone(_ stack: StackID) -> String {
+    let status = cli.answer(
+      "cloudformation", "describe-stacks", in: stack.region,
+      ["--stack-name", ShellWord(stack.name)], query: "Stacks[0].StackStatus", errorsToo: true)
+    let missing = ShellWord("Stack with id \(stack.name) does not exist").text
+    return "case \"\(status)\" in *\(missing)* | DELETE_COMPLETE | REVIEW_IN_PROGRESS "
+      + "| ROLLBACK_COMPLETE) ;; *) false ;; esac"
+  }
+
+  /// Succeeds when there is no such cluster any more, or soon none.
+  private func isGoing(_ cluster: Cluster) -> String {
+    let identifier = "\"\(cli.output(cluster.record.identifierOutput, of: cluster.stack))\""
+    let status = cli.answer(
+      "dsql", "get-cluster", in: cluster.stack.region, ["--identifier", .verbatim(identifier)],
+      query: "status", errorsToo: true)
+    return "\(isGone(cluster.stack)) || case \"\(status)\" in *ResourceNotFoundException* "
+      + "| DELETED | DELETING | PENDING_DELETE) ;; *) false ;; esac"
   }
 
   private func delete(_ stack: StackID, in phase: String) -> Step {
@@ -80,7 +135,7 @@ struct Teardown {
     if let role = cli.environment?.role { command.append("--role-arn", ShellWord(role)) }
     return Step(
       id: "\(phase)/\(stack.region)/\(stack.name)", stack: stack, does: "delete the stack",
-      action: command, timeout: 60)
+      action: command, timeout: 120, work: .stack)
   }
 
   private func wait(_ stack: StackID, in phase: String) -> Step {
@@ -89,6 +144,6 @@ struct Teardown {
     command.append("--stack-name", ShellWord(stack.name))
     return Step(
       id: "\(phase)/\(stack.region)/\(stack.name)", stack: stack,
-      does: "wait until the stack is gone", action: command, timeout: 3600)
+      does: "wait until the stack is gone", action: command, timeout: 3600, work: .stack)
   }
 }

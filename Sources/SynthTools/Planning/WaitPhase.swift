@@ -24,16 +24,13 @@ struct WaitPhase {
       "identifier", or: "stack \(stack.name) has no output \(output)")
     let status = cli.query(
       "dsql", "get-cluster", in: stack.region, ["--identifier", identifier], query: "status")
-    let minutes = Self.seconds * Self.tries / 60
-    let failure = ShellWord(
-      "cluster \(database) in \(stack.region) is not active after \(minutes) minutes")
-    let loop =
-      "( tries=0; until \(status) | grep -Eqx 'ACTIVE|IDLE|INACTIVE'; do tries=$((tries + 1)); "
-      + "if [ \"$tries\" -ge \(Self.tries) ]; then echo \(failure.text) >&2; exit 1; fi; "
-      + "sleep \(Self.seconds); done )"
+    let poll = Poll(
+      until: "\(status) | grep -Eqx 'ACTIVE|IDLE|INACTIVE'", every: Self.seconds,
+      tries: Self.tries,
+      or: "cluster \(database) in \(stack.region) is not active after \(Self.seconds * Self.tries / 60) minutes")
     return Step(
       id: "wait/\(stack.region)/\(stack.name)/\(database)", stack: stack,
       does: "wait until \(database) is active", reads: [read],
-      action: ShellCommand([.verbatim(loop)]), timeout: Self.seconds * Self.tries + 120)
+      action: poll.command, timeout: poll.timeout, work: .cluster)
   }
 }

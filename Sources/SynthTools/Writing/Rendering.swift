@@ -12,7 +12,7 @@ package struct Rendering: Sendable {
   /// - Parameter path: The user's path of a file that a position names.
   package init(
     _ document: AssemblyDocument, for environment: DeploymentEnvironment? = nil,
-    path: (String) -> String
+    runner: SchemaRunner = .function, path: (String) -> String
   ) throws(AssemblyError) {
     var stacks: [PlannedStack] = []
     for record in document.stacks {
@@ -23,7 +23,7 @@ package struct Rendering: Sendable {
     stacks.sort { $0.id < $1.id }
     let limits =
       Self.nameClashes(among: stacks) + stacks.flatMap { LimitCheck(stack: $0).diagnostics }
-    let planned = Planner(stacks, for: environment).plan()
+    let planned = Planner(stacks, for: environment, runner: runner).plan()
     plan = planned.plan
     diagnostics = limits + planned.diagnostics
     summaries = stacks.map(StackSummary.init)
@@ -31,6 +31,9 @@ package struct Rendering: Sendable {
     var files: [OutputFile] = []
     for stack in stacks { files += try Self.files(of: stack) }
     files.append(OutputFile("plan.json", plan.bytes))
+    let script = PlanScript(plan: plan)
+    files.append(OutputFile("deploy.sh", Array(script.deployment.utf8)))
+    files.append(OutputFile("destroy.sh", Array(script.teardown.utf8)))
     files.append(
       OutputFile("sources.json", SourcesFile(stacks: stacks).bytes(path: path), isCompared: false))
     let manifest = Manifest.bytes(

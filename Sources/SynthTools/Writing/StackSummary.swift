@@ -18,10 +18,10 @@ package struct StackSummary: Sendable {
     ByteCount(bytes).description
   }
 
-  /// What has to be done besides, when the template is too large for a command.
+  /// How the template is deployed when it is too large for a command.
   package var remark: String? {
     guard bytes > TemplateLimits.inlineBytes else { return nil }
-    return "over \(TemplateLimits.inlineBytes) bytes, so its deployment needs "
-      + "\(ArtifactBucket(region: region).variable)"
+    return "over \(TemplateLimits.inlineBytes) bytes, so it is deployed by way of "
+      + "the bucket that \(ArtifactBucket.variable(in: region)) names, or the Region's own"
   }
 }

@@ -1,0 +1,55 @@
+/// What a person has to know of a step that failed: which, why, and what now.
+package struct FailureText {
+  private let outcome: StepOutcome
+  private let cli: AWSCommandLine
+  private let variables: [String]
+  private let again: String
+
+  /// How much of its output is shown.
+  private static let lines = 12
+
+  /// - Parameters:
+  ///   - variables: `NAME=value`, the environment in which AWS is asked for more.
+  ///   - again: What to do at the end, such as `deploy again`.
+  package init(
+    _ outcome: StepOutcome, for environment: DeploymentEnvironment?, variables: [String],
+    again: String
+  ) {
+    self.outcome = outcome
+    cli = AWSCommandLine(environment: environment)
+    self.variables = variables
+    self.again = again
+  }
+
+  package var text: String {
+    let step = outcome.step
+    let lines =
+      [
+        "error: \(step.stack.region)  \(step.stack.name)  '\(step.does)' \(outcome.end) (\(step.id))",
+        "  $ \(step.command)",
+      ] + cause.map { "  " + $0 }
+    return lines.joined(separator: "\n")
+  }
+
+  private var cause: [String] {
+    if outcome.step.work == .schema, let report = SchemaReport(outcome.output) {
+      return report.lines
+    }
+    guard outcome.step.work == .stack || outcome.step.work == .cluster else {
+      return lastLines + ["what now: correct the cause, then \(again); what is done is not done twice"]
+    }
+    let stack = outcome.step.stack
+    let condition = StackCondition(of: stack, by: cli, environment: variables)
+    let isAboutStack =
+      outcome.output.contains("Failed to create/update the stack")
+      || outcome.output.contains("Waiter Stack") || condition.status == "ROLLBACK_COMPLETE"
+    let event = isAboutStack ? condition.firstFailure : nil
+    let advice = StackAdvice.text(for: condition.status, of: stack, by: cli, again: again)
+    return lastLines + (event.map { ["first failed resource: \($0)"] } ?? [])
+      + ["what now: \(advice)"]
+  }
+
+  private var lastLines: [String] {
+    outcome.output.split(whereSeparator: \.isNewline).suffix(Self.lines).map(String.init)
+  }
+}

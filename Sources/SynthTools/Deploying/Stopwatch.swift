@@ -1,0 +1,9 @@
+/// The time since it was made.
+package struct Stopwatch {
+  private let start = Clock.milliseconds
+
+  package init() {}
+
+  /// Such as `12.3 s`.
+  package var text: String { StepOutcome.duration(of: Clock.milliseconds - start) }
+}
