@@ -44,13 +44,18 @@ struct Execution {
     let run = PlanRun(in: folder, environment: variables) { event in
       for line in ProgressText.lines(of: event) { Terminal.message(line) }
     }
-    let failed = run.run(phases)
-    for outcome in failed {
-      let text = FailureText(outcome, for: environment, variables: variables, again: again)
-      Terminal.message(text.text)
+    switch run.run(phases) {
+    case .done:
+      Terminal.message("\(end) in \(stopwatch.text)")
+      return .done
+    case .failed(let outcomes):
+      for outcome in outcomes {
+        let text = FailureText(outcome, for: environment, variables: variables, again: again)
+        Terminal.message(text.text)
+      }
+      return .wrong
+    // Unless the signal has ended us by now, which whoever started us may hold back.
+    case .interrupted: return .wrong
     }
-    guard failed.isEmpty else { return .wrong }
-    Terminal.message("\(end) in \(stopwatch.text)")
-    return .done
   }
 }

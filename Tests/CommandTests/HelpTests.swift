@@ -2,7 +2,9 @@ import TestSupport
 import Testing
 
 struct HelpTests {
-  private static let commands = ["synth", "list", "settings", "plan", "package", "diff", "editor"]
+  private static let commands = [
+    "synth", "list", "settings", "plan", "package", "deploy", "destroy", "diff", "editor",
+  ]
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])
   func `leads to every command`(arguments: [String]) throws {

@@ -51,7 +51,7 @@ struct ShowTests {
 
         # 1. stacks: deploy the stacks
         # us-east-1  App  deploy everything of the stack
-        AWS_PAGER= aws cloudformation deploy \\
+        AWS_PAGER='' aws cloudformation deploy \\
           --region us-east-1 \\
           --stack-name App \\
           --template-file us-east-1/App.template.json \\

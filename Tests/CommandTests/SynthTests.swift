@@ -11,7 +11,8 @@ struct SynthTests {
     #expect(first.errors == "")
     #expect(
       workshop.files(in: "synth.out") == [
-        "manifest.json", "plan.json", "sources.json", "us-east-1/App.parameters.json",
+        "deploy.sh", "destroy.sh", "manifest.json", "plan.json", "sources.json",
+        "us-east-1/App.parameters.json",
         "us-east-1/App.template.json",
       ])
     #expect(try workshop.text("synth.out/us-east-1/App.template.json").contains("\"app 512\""))

@@ -5,8 +5,8 @@ struct UsageTests {
   @Test(arguments: [
     (["synht"], "there is no command 'synht'; did you mean 'synth'?"),
     (
-      ["deploy"],
-      "there is no command 'deploy'; there are synth, list, settings, plan, package, diff, editor"
+      ["verify"],
+      "there is no command 'verify'; there are synth, list, settings, plan, package, deploy, destroy, diff, editor"
     ),
     (["help", "pln"], "there is no command 'pln'; did you mean 'plan'?"),
     (["--verison"], "there is no command '--verison'; did you mean '--version'?"),
@@ -28,6 +28,9 @@ struct UsageTests {
       ["synth", "--env", "prod"],
       "there is no environment 'prod', because there is no dsqlsynth.json beside the description"
     ),
+    (["plan", "--runner", "me"], "--runner is 'me'; it is function or psql"),
+    (["plan", "--delete-data"], "--delete-data is about taking down; add --teardown"),
+    (["deploy", "--require-approval", "some"], "--require-approval is 'some'; it is never or any"),
     (
       ["synth", "--product", "a", "--program", "b"],
       "--product and --program name two descriptions; keep one"

@@ -1,31 +1,28 @@
-"""What a plan needs before it runs: a bucket a Region, and the archives of functions."""
+"""The archives that a plan uploads, where `dsqlsynth package` has not made them yet."""
 
 import json
 import pathlib
 import zipfile
-
-from server import Server
 
 _UNPACKAGED = """
 def handler(event, context):
     return {"statusCode": 503, "body": "this function has not been packaged"}
 """
 
+#: In place of the runner of migrations, which would need a database.
+_RUNNER = """
+import json
 
-def buckets(plan: dict, server: Server) -> dict[str, str]:
-    """Makes the buckets that the plan needs; gives the variables that name them."""
-    variables = {}
-    for phase in plan["phases"]:
-        for step in phase["steps"]:
-            for need in step.get("needs", []):
-                if need["variable"].startswith("ARTIFACT_BUCKET_"):
-                    variables[need["variable"]] = f"artifacts-{step['region']}"
-                    _make(server, step["region"], f"artifacts-{step['region']}")
-    return variables
+def handler(event, context):
+    if not all(role["arns"] for role in event["roles"]):
+        raise Exception(json.dumps({"state": "failed", "reason": "there is a role without ARNs"}))
+    return {"state": "done", "applied": [], "skipped": [],
+            "roles": [{"name": role["name"], "ran": []} for role in event["roles"]]}
+"""
 
 
 def stand_in(folder: pathlib.Path) -> None:
-    """Puts an archive in the place of each that `dsqlsynth package` has not made yet."""
+    """Puts an archive in the place of each that is not there."""
     manifest = folder / "manifest.json"
     if not manifest.exists():
         return
@@ -35,13 +32,4 @@ def stand_in(folder: pathlib.Path) -> None:
             path.parent.mkdir(exist_ok=True)
             if not path.exists():
                 with zipfile.ZipFile(path, "w") as archive:
-                    archive.writestr("index.py", _UNPACKAGED)
-
-
-def _make(server: Server, region: str, name: str) -> None:
-    s3 = server.client("s3", region)
-    if name in {bucket["Name"] for bucket in s3.list_buckets()["Buckets"]}:
-        return
-    place = {"LocationConstraint": region}
-    s3.create_bucket(
-        Bucket=name, **({} if region == "us-east-1" else {"CreateBucketConfiguration": place}))
+                    archive.writestr("index.py", _RUNNER if "database" in asset else _UNPACKAGED)

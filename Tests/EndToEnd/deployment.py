@@ -17,7 +17,7 @@ class Deployment:
         self.server = server
         artifacts.stand_in(folder)
         plan = json.loads((folder / "plan.json").read_text())
-        self.runner = PlanRunner(folder, server.url, **artifacts.buckets(plan, server))
+        self.runner = PlanRunner(folder, server.url)
         steps = [step for phase in plan["phases"] for step in phase["steps"]]
         self.regions = sorted({step["region"] for step in steps})
         self.stacks = {

@@ -36,7 +36,9 @@ package struct FailureText {
       return report.lines
     }
     guard outcome.step.work == .stack || outcome.step.work == .cluster else {
-      return lastLines + ["what now: correct the cause, then \(again); what is done is not done twice"]
+      return lastLines + [
+        "what now: correct the cause, then \(again); what is done is not done twice"
+      ]
     }
     let stack = outcome.step.stack
     let condition = StackCondition(of: stack, by: cli, environment: variables)
@@ -45,11 +47,13 @@ package struct FailureText {
       || outcome.output.contains("Waiter Stack") || condition.status == "ROLLBACK_COMPLETE"
     let event = isAboutStack ? condition.firstFailure : nil
     let advice = StackAdvice.text(for: condition.status, of: stack, by: cli, again: again)
-    return lastLines + (event.map { ["first failed resource: \($0)"] } ?? [])
+    return lastLines + (event.map { ["first failed resource: \(TextQuoting.visible($0))"] } ?? [])
       + ["what now: \(advice)"]
   }
 
   private var lastLines: [String] {
-    outcome.output.split(whereSeparator: \.isNewline).suffix(Self.lines).map(String.init)
+    outcome.output.split(whereSeparator: \.isNewline).suffix(Self.lines).map {
+      TextQuoting.visible(String($0.replacing("\t", with: "  ")))
+    }
   }
 }

@@ -8,6 +8,12 @@ package struct PlanRun {
     case interrupted([Step])
   }
 
+  package enum Ending: Sendable {
+    case done
+    case failed([StepOutcome])
+    case interrupted
+  }
+
   private let folder: String
   private let environment: [String]
   private let tell: (Event) -> Void
@@ -28,20 +34,20 @@ package struct PlanRun {
     self.tell = tell
   }
 
-  /// Runs the phases, and gives the steps that failed. Those that run beside one that fails come to
-  /// their ends, and nothing is started after it.
+  /// Runs the phases. Steps beside one that fails come to their ends, and nothing is started after it.
   ///
-  /// When somebody stops us, so does everything that was started, and the signal comes through as
+  /// When somebody stops us, we stop everything that was started, and the signal comes through as
   /// soon as that was told.
-  package func run(_ phases: [Phase]) -> [StepOutcome] {
+  package func run(_ phases: [Phase]) -> Ending {
     let signals = SignalMask()
     defer { signals.restore() }
     for (index, phase) in phases.enumerated() {
       tell(.phase(phase, number: index + 1, of: phases.count))
       let failed = run(phase, signals)
-      if !failed.isEmpty || signals.isPending { return failed }
+      if signals.isPending { return .interrupted }
+      if !failed.isEmpty { return .failed(failed) }
     }
-    return []
+    return .done
   }
 
   private func run(_ phase: Phase, _ signals: SignalMask) -> [StepOutcome] {

@@ -25,7 +25,9 @@ package enum ProgressText {
       return [report.summary]
     }
     guard outcome.step.isTelling else { return [] }
-    return outcome.output.split(whereSeparator: \.isNewline).map(String.init)
+    return outcome.output.split(whereSeparator: \.isNewline).map {
+      TextQuoting.visible(String($0.replacing("\t", with: "  ")))
+    }
   }
 
   /// What goes on in AWS without us.

@@ -18,32 +18,40 @@ struct ArtifactPhase {
   }
 
   private func step(_ asset: AssetRecord, for stack: StackID) -> Step {
-    var head = object("head-object", asset, in: stack.region)
-    head.append(.verbatim(">/dev/null"), .verbatim("2>&1"))
     let what = asset.path.isEmpty ? "the roles of \(asset.database ?? "")" : asset.path
     var step = Step(
       id: "artifacts/\(stack.region)/\(asset.key)", stack: stack,
-      does: "put \(what) into the bucket, unless it is there", unless: head.line,
-      action: upload(asset, in: stack.region), timeout: 900)
+      does: "put \(what) into the bucket, unless it is there",
+      unless: isThere(asset, in: stack.region), action: upload(asset, in: stack.region),
+      timeout: 900)
     step.bucket = cli.bucket(in: stack.region)
     return step
   }
 
-  /// S3 refuses to replace a key, and bytes that are not those of the checksum. What it tells
-  /// afterwards has to be what was sent.
+  /// Succeeds when the key is there, with as many bytes as the archive has where that is here.
+  private func isThere(_ asset: AssetRecord, in region: String) -> String {
+    let file = ShellWord(StackFiles.asset(asset.key)).text
+    var head = object("head-object", asset, in: region)
+    head.append("--query", "ContentLength", "--output", "text")
+    return "{ size=\"$(\(head.line) 2>/dev/null)\" && { [ ! -e \(file) ] "
+      + "|| [ \"$size\" = \"$(($(wc -c <\(file))))\" ]; }; }"
+  }
+
+  /// S3 refuses to replace a key, and bytes that are not those of the checksum that comes with them.
+  /// Afterwards it has to hold as many, and the checksum.
   private func upload(_ asset: AssetRecord, in region: String) -> ShellCommand {
     let file = ShellWord(StackFiles.asset(asset.key))
     var put = object("put-object", asset, in: region)
     put.append("--body", file, "--checksum-algorithm", "SHA256", "--if-none-match", "*")
-    put.append("--query", "ChecksumSHA256", "--output", "text")
+    put.append(.verbatim(">/dev/null"))
     var head = object("head-object", asset, in: region)
     head.append(
-      "--checksum-mode", "ENABLED", "--query",
-      "join(' ', [to_string(ContentLength), ChecksumSHA256])", "--output", "text")
+      "--checksum-mode", "ENABLED", "--query", "ChecksumSHA256 && ContentLength", "--output",
+      "text")
     let failure = ShellWord("\(asset.key) in the bucket is not what was sent")
     return ShellCommand([
-      .verbatim("( sent=\"$(\(put.line))\""),
-      .line("&& { [ \"$(\(head.line))\" = \"$(($(wc -c <\(file.text)))) $sent\" ]"),
+      .verbatim("( \(put.line)"),
+      .line("&& { [ \"$(\(head.line))\" = \"$(($(wc -c <\(file.text))))\" ]"),
       .line("|| { echo \(failure.text) >&2; false; }; } )"),
     ])
   }

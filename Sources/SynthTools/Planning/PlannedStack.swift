@@ -68,12 +68,6 @@ extension TemplateIndex.Parameter {
 }
 
 extension PlannedStack {
-  /// Whether a resource outlives the stack.
-  func retains(_ id: String) -> Bool {
-    guard let entry = index.resources.first(where: { $0.id == id }),
-      case .object(let resource)? = try? index.expression(entry.range),
-      case .string(let policy)? = resource["DeletionPolicy"]
-    else { return false }
-    return policy.hasPrefix("Retain")
-  }
+  /// The resources that outlive the stack.
+  var retained: [String] { index.resources.filter(\.isRetained).map(\.id) }
 }

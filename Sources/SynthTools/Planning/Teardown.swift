@@ -8,10 +8,14 @@ struct Teardown {
   let cli: AWSCommandLine
 
   var phases: [Phase] {
+    let stacks = layers.flatMap(\.self)
     var phases = [
       Phase(
-        "stays", "say what outlives the stacks, with its data", of: .keeping,
-        clusters.filter(\.isRetained).map(tell)),
+        "stays", "say what outlives the stacks, the clusters with their data", of: .keeping,
+        stacks.compactMap { tell($0) }),
+      Phase(
+        "stays-without-clusters", "say what outlives the stacks", of: .deletingData,
+        stacks.compactMap { tell($0, without: $0.record.clusters.map(\.database)) }),
       Phase(
         "unprotect", "let the clusters be deleted", of: .deletingData, clusters.map(unprotect)),
       Phase(
@@ -45,17 +49,26 @@ struct Teardown {
     layers.flatMap(\.self).flatMap { stack in
       stack.record.clusters.sorted { $0.database < $1.database }.map { cluster in
         Cluster(
-          stack: stack.id, record: cluster, isRetained: stack.retains(cluster.database))
+          stack: stack.id, record: cluster, isRetained: stack.retained.contains(cluster.database))
       }
     }
   }
 
-  private func tell(_ cluster: Cluster) -> Step {
-    let text = ShellWord("cluster \(cluster.name) in \(cluster.stack.region) stays: ")
-    return step(
-      "stays", cluster, "say which cluster of \(cluster.name) stays",
-      unless: isGone(cluster.stack),
-      ShellCommand(["echo", .verbatim(text.text + identifier(of: cluster).text)]), work: .nothing)
+  /// Has CloudFormation name the resources that it will leave, while it knows them.
+  private func tell(_ stack: PlannedStack, without deleted: [String] = []) -> Step? {
+    let ids = stack.retained.filter { !deleted.contains($0) }
+    guard !ids.isEmpty else { return nil }
+    let list = ids.map { "'\($0)'" }.joined(separator: ", ")
+    let query =
+      "StackResourceSummaries[?contains([\(list)], LogicalResourceId)]"
+      + ".['stays', ResourceType, LogicalResourceId, PhysicalResourceId]"
+    var command = cli.silent("cloudformation", "list-stack-resources", in: stack.id.region)
+    command.append("--stack-name", ShellWord(stack.id.name))
+    command.append("--query", ShellWord(query), "--output", "text")
+    return Step(
+      id: "stays/\(stack.id.region)/\(stack.id.name)", stack: stack.id,
+      does: "say what outlives the stack: \(ids.joined(separator: ", "))",
+      unless: isGone(stack.id), action: command, timeout: 120, isTelling: true)
   }
 
   private func unprotect(_ cluster: Cluster) -> Step {
@@ -90,7 +103,7 @@ struct Teardown {
 
   private func step(
     _ phase: String, _ cluster: Cluster, _ does: String, unless: String, _ action: ShellCommand,
-    timeout: Int = 120, work: Step.Work = .cluster
+    timeout: Int = 120
   ) -> Step {
     let output = cluster.record.identifierOutput
     return Step(
@@ -100,7 +113,7 @@ struct Teardown {
         Step.Read(
           stack: cluster.stack, output: output, variable: "identifier",
           answer: cli.output(output, of: cluster.stack))
-      ], action: action, timeout: timeout, work: work, isTelling: work == .nothing)
+      ], action: action, timeout: timeout, work: .cluster)
   }
 
   private func identifier(of cluster: Cluster) -> ShellWord {

@@ -12,6 +12,8 @@ package struct TemplateIndex: Sendable {
     let type: String
     let range: Range<Int>
     let capability: Capability?
+    /// Whether it outlives the stack.
+    let isRetained: Bool
   }
 
   struct Parameter {
@@ -81,9 +83,11 @@ package struct TemplateIndex: Sendable {
       let start = reader.index
       var type = ""
       var properties: [String] = []
+      var policy: String?
       try reader.object { reader, key throws(JSONError) in
         switch key {
         case "Type": type = try reader.string()
+        case "DeletionPolicy": policy = try reader.value().string
         case "Properties" where type.isEmpty || type.hasPrefix("AWS::IAM::"):
           try reader.object { reader, key throws(JSONError) in
             properties.append(key)
@@ -95,7 +99,8 @@ package struct TemplateIndex: Sendable {
       resources.append(
         Resource(
           id: id, type: type, range: start..<reader.index,
-          capability: Capability(creating: type, with: properties)))
+          capability: Capability(creating: type, with: properties),
+          isRetained: policy?.hasPrefix("Retain") ?? false))
     }
   }
 }

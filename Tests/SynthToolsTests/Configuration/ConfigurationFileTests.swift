@@ -45,12 +45,13 @@ struct ConfigurationFileTests {
     let file = try read(
       """
       {"environments": {"prod": {"account": "123456789012", "profile": "p", "role": "arn:aws:iam::1:role/r",
-        "settings": {"a": 1}}, "dev": {}}}
+        "artifactBuckets": {"us-east-1": "my.bucket-1"}, "settings": {"a": 1}}, "dev": {}}}
       """)
     #expect(
       file.environments.map(\.target) == [
         DeploymentEnvironment(
-          name: "prod", account: "123456789012", profile: "p", role: "arn:aws:iam::1:role/r"),
+          name: "prod", account: "123456789012", profile: "p", role: "arn:aws:iam::1:role/r",
+          artifactBuckets: ["us-east-1": "my.bucket-1"]),
         DeploymentEnvironment(name: "dev"),
       ])
     #expect(file.environments[0].settings.map(\.value) == ["1"])
@@ -103,6 +104,14 @@ struct ConfigurationFileTests {
     (
       "{\"environments\": {\"p\": {\"role\": \"admin\"}}}",
       "1:33: error: 'role' has to be the ARN of a role that CloudFormation takes, and is 'admin'"
+    ),
+    (
+      "{\"environments\": {\"p\": {\"artifactBuckets\": {\"us-east-1\": \"s3://b\"}}}}",
+      "1:58: error: 'us-east-1' has to be the name of a bucket: 3 to 63 lower-case letters, digits, '.' and '-', and is 's3://b'"
+    ),
+    (
+      "{\"environments\": {\"p\": {\"artifactBuckets\": {\"us_east_1\": \"my-bucket\"}}}}",
+      "1:45: error: 'us_east_1' in 'artifactBuckets' is no Region; one is like us-east-1"
     ),
     (
       "{\"environments\": {\"p\": {\"profile\": \"\"}}}",

@@ -31,7 +31,7 @@ struct PlanTextTests {
         ]),
     ]
     #expect(
-      PlanText(phases, in: "the out").text == """
+      PlanText(phases).text(in: "the out") == """
         # 1 stack in us-east-1
         # each command can be pasted into bash; all of them together are a script for 'bash -e'
         # needs B: a thing
@@ -69,11 +69,11 @@ struct PlanTextTests {
         timeout: 1)
     }
     let text = PlanText(
-      [Phase("one", "try", [step(first), step(second)]), Phase("two", "go on", [step("exit 9")])],
-      in: ".")
+      [Phase("one", "try", [step(first), step(second)]), Phase("two", "go on", [step("exit 9")])]
+    ).text(in: ".")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
-    process.arguments = ["-e", "-c", text.text]
+    process.arguments = ["-e", "-c", text]
     try process.run()
     process.waitUntilExit()
     #expect(process.terminationStatus == (first == second ? 9 : 1))

@@ -32,7 +32,13 @@ struct PlannerTests {
     #expect(plan.phases.map(\.id) == ["create", "peer", "wait", "stacks"])
     #expect(plan.phases.allSatisfy { $0.isAtOnce && $0.steps.count == 2 })
     #expect(
-      plan.teardown.map(\.id) == ["unprotect", "delete-clusters", "delete-stacks", "wait-deleted"])
+      plan.teardown.choosing(.keeping).map(\.id) == ["stays", "delete-stacks", "wait-deleted"])
+    #expect(
+      plan.teardown.choosing(.deletingData).map(\.id) == [
+        "stays-without-clusters", "unprotect", "delete-clusters", "wait-clusters-deleted",
+        "delete-stacks", "wait-deleted",
+      ])
+    #expect(plan.teardown.allSatisfy { $0.isAtOnce && $0.steps.count == 2 })
   }
 
   @Test func `has one phase and one step for a stack alone`() throws {
@@ -41,7 +47,7 @@ struct PlannerTests {
     #expect(!plan.phases[0].isAtOnce)
     #expect(
       plan.phases[0].steps.map(\.command) == [
-        "AWS_PAGER= aws cloudformation deploy --region us-east-1 --stack-name Alone --template-file us-east-1/Alone.template.json --no-fail-on-empty-changeset"
+        "AWS_PAGER='' aws cloudformation deploy --region us-east-1 --stack-name Alone --template-file us-east-1/Alone.template.json --no-fail-on-empty-changeset"
       ])
   }
 
@@ -59,7 +65,7 @@ struct PlannerTests {
     )
     #expect(
       step.action.line
-        == "AWS_PAGER= aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.create.template.json --no-fail-on-empty-changeset"
+        == "AWS_PAGER='' aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.create.template.json --no-fail-on-empty-changeset"
     )
     #expect(step.command == "\(step.unless ?? "") || \(step.action.line)")
   }
@@ -72,7 +78,7 @@ struct PlannerTests {
     #expect(unless.hasSuffix("in PENDING_SETUP) false ;; esac; }"))
     #expect(
       step.action.line
-        == "AWS_PAGER= aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.peer.template.json --no-fail-on-empty-changeset --disable-rollback --parameter-overrides \"OrdersPeerArn=${OrdersPeerArn:?stack App-us-east-2 in us-east-2 has no output OrdersArn yet}\""
+        == "AWS_PAGER='' aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.peer.template.json --no-fail-on-empty-changeset --disable-rollback --parameter-overrides \"OrdersPeerArn=${OrdersPeerArn:?stack App-us-east-2 in us-east-2 has no output OrdersArn yet}\""
     )
     #expect(step.reads.map(\.stack.region) == ["us-east-2"])
     #expect(
@@ -93,7 +99,7 @@ struct PlannerTests {
       "stacks/us-east-1/App-us-east-1", of: peers(tags: [("a b", "it's"), ("c", "d")]))
     #expect(
       step.command
-        == "AWS_PAGER= aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.template.json --capabilities CAPABILITY_IAM --no-fail-on-empty-changeset --parameter-overrides LogLevel=INFO --tags \"a b=it's\" c=d"
+        == "AWS_PAGER='' aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.template.json --capabilities CAPABILITY_IAM --no-fail-on-empty-changeset --parameter-overrides LogLevel=INFO --tags \"a b=it's\" c=d"
     )
   }
 
@@ -109,30 +115,6 @@ struct PlannerTests {
         "--parameter-overrides \"1st=${_1st:?set it to the value of parameter 1st of stack Asks}\" Count=3 \"Secret=${Secret:?set it to the value of parameter Secret of stack Asks}\""
       ))
     #expect(step.needs.map(\.variable) == ["_1st", "Secret"])
-  }
-
-  @Test func `puts archives and large templates into the Region's bucket`() throws {
-    let padding = String(repeating: "x", count: TemplateLimits.inlineBytes)
-    var stack = SampleStack.plain(
-      "Large",
-      template: """
-        {"Description": "\(padding)", "Parameters": {"ArtifactBucket": {"Type": "String"}}, "Resources": {}}
-        """)
-    stack.assets = [
-      AssetRecord(
-        path: "functions/it's", key: "a b.zip", runtime: "python3.13", architecture: "arm64")
-    ]
-    let plan = try plan(stack)
-    #expect(plan.phases.map(\.id) == ["artifacts", "stacks"])
-    #expect(
-      plan.phases[0].steps[0].action.line
-        == "AWS_PAGER= aws s3 cp --region us-east-1 'assets/a b.zip' \"s3://$ARTIFACT_BUCKET_US_EAST_1/\"'a b.zip'"
-    )
-    let command = plan.phases[1].steps[0].command
-    let bucket =
-      "${ARTIFACT_BUCKET_US_EAST_1:?set it to the bucket for archives and large templates in us-east-1}"
-    #expect(command.contains("--s3-bucket \"\(bucket)\""))
-    #expect(command.contains("--parameter-overrides \"ArtifactBucket=\(bucket)\""))
   }
 
   @Test func `runs as the environment says, in its account only`() throws {
@@ -210,6 +192,11 @@ struct PlannerTests {
       SampleStack.side(in: "us-east-2", peer: "us-east-1"))
     let deletions = try #require(plan.teardown.first { $0.id == "delete-clusters" })
     #expect(deletions.steps.map(\.stack.region) == ["us-east-2"])
-    #expect(plan.teardown.first?.steps.count == 2)
+    #expect(plan.teardown.first { $0.id == "unprotect" }?.steps.count == 2)
+    let stays = try #require(plan.teardown.first { $0.id == "stays" })
+    #expect(
+      stays.steps.map(\.does) == [
+        "say what outlives the stack: Key", "say what outlives the stack: Key, Orders",
+      ])
   }
 }

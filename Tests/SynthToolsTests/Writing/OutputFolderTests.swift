@@ -42,7 +42,8 @@ struct OutputFolderTests {
     let content = try content()
     #expect(
       content.keys.sorted() == [
-        "manifest.json", "plan.json", "sources.json", "us-east-1/Alone.parameters.json",
+        "deploy.sh", "destroy.sh", "manifest.json", "plan.json", "sources.json",
+        "us-east-1/Alone.parameters.json",
         "us-east-1/Alone.template.json",
       ])
     #expect(
@@ -85,8 +86,8 @@ struct OutputFolderTests {
     try OutputFolder(path).write(files(SampleStack.plain("C", in: "eu-west-2")))
     #expect(
       try content().keys.sorted() == [
-        "eu-west-2/C.parameters.json", "eu-west-2/C.template.json", "manifest.json", "plan.json",
-        "sources.json", "us-east-1/notes.txt",
+        "deploy.sh", "destroy.sh", "eu-west-2/C.parameters.json", "eu-west-2/C.template.json",
+        "manifest.json", "plan.json", "sources.json", "us-east-1/notes.txt",
       ])
     #expect(!File.exists(Path.join(path, "eu-west-1")))
   }
@@ -163,6 +164,8 @@ struct OutputFolderTests {
     let stale = try OutputFolder(path).staleness(of: files(SampleStack.plain("A")))
     #expect(
       stale == [
+        OutputDifference(.stale, "deploy.sh"),
+        OutputDifference(.stale, "destroy.sh"),
         OutputDifference(.stale, "manifest.json"),
         OutputDifference(.stale, "plan.json"),
         OutputDifference(.missing, "us-east-1/A.parameters.json"),

@@ -1,0 +1,96 @@
+import Foundation
+import TestSupport
+
+/// A folder with a description of a database in two Regions, and an `aws` that behaves as an account
+/// would: stacks are there once they are deployed, and clusters are active once both have a peer.
+final class FakeAccount {
+  let workshop: Workshop
+
+  /// - Parameter more: What `aws` does first, in `sh`, with its arguments in `$*` and the Region in
+  ///   `$region`.
+  init(_ more: String = "", description: String = FakeAccount.description) throws {
+    workshop = try Workshop(["App.swift": description])
+    try change(more)
+  }
+
+  /// Has `aws` do something else first.
+  func change(_ more: String) throws {
+    let script = """
+      #!/bin/sh
+      cd "${0%/bin/aws}" || exit
+      region=; for word; do [ "$last" = --region ] && region=$word; last=$word; done
+      echo "$*" >>calls.txt
+      \(more)
+      case "$*" in
+      *StackStatus*)
+        [ -e "stack-$region" ] && { echo UPDATE_COMPLETE; exit; }
+        echo "Stack with id App-$region does not exist" >&2; exit 254 ;;
+      *OutputKey*) echo "abc-$region" ;;
+      *describe-stack-resources*) echo 1 ;;
+      *get-cluster*)
+        if [ -e "deleted-$region" ]; then echo ResourceNotFoundException >&2; exit 254; fi
+        if [ -e "peered-$region" ]; then echo ACTIVE; else echo PENDING_SETUP; fi ;;
+      *create.template.json*) : >"stack-$region" ;;
+      *peer.template.json*)
+        : >"peered-$region"
+        # Neither is done before the other has begun.
+        tries=0
+        until [ -e peered-us-east-1 ] && [ -e peered-us-east-2 ]; do
+          tries=$((tries + 1)); [ $tries -lt 100 ] || exit 9
+          /bin/sleep 0.1
+        done ;;
+      *delete-cluster*) : >"deleted-$region" ;;
+      *delete-stack*) rm -f "stack-$region" ;;
+      esac
+      """
+    try workshop.write(script, to: "bin/aws")
+    // What waits between two questions need not wait here.
+    try workshop.write("#!/bin/sh\nexec /bin/sleep 0.05\n", to: "bin/sleep")
+    for program in ["aws", "sleep"] {
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o755],
+        ofItemAtPath: workshop.folder.appending(path: "bin/\(program)").path)
+    }
+  }
+
+  var environment: [String: String] {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    return ["PATH": workshop.folder.appending(path: "bin").path + ":" + path]
+  }
+
+  func run(_ arguments: String...) throws -> Workshop.Result {
+    try workshop.run(arguments, environment: environment)
+  }
+
+  /// The calls that change something, in their order, as operation and Region; those of one phase
+  /// in the order of their Regions.
+  func changes() throws -> [String] {
+    let text = (try? workshop.text("calls.txt")) ?? ""
+    return text.split(separator: "\n").compactMap { call in
+      let words = call.split(separator: " ").map(String.init)
+      guard words.count > 3,
+        ["deploy", "update-cluster", "delete-cluster", "delete-stack"]
+          .contains(words[1])
+      else { return nil }
+      let form = ["create", "peer"].first { call.contains(".\($0).template.json") }
+      return "\(form ?? words[1]) \(words[3])"
+    }
+  }
+
+  func forgetCalls() throws { try workshop.write("", to: "calls.txt") }
+
+  static let description = """
+    import DSQLKit
+
+    @main
+    struct App: Infrastructure {
+      let database = Database("Orders", in: .northAmerica(.usEast1, .usEast2, witness: .usWest2))
+
+      var body: Deployment {
+        database.inEachRegion(stack: { "App-\\($0.region)" }) { cluster in
+          Output("Endpoint", cluster.endpoint)
+        }
+      }
+    }
+    """
+}

@@ -1,0 +1,49 @@
+import Testing
+
+@testable import SynthTools
+
+/// A folder with an `aws` that notes how it is called, and answers by a table.
+struct FakeAWS {
+  let folder: TemporaryFolder
+
+  /// - Parameter answers: What it does, in `sh`, when its arguments hold a text; the first counts.
+  init(_ answers: KeyValuePairs<String, String> = [:]) throws {
+    folder = try TemporaryFolder(" aws's")
+    let cases = answers.map { key, value in
+      "*\(key.replacing(" ", with: "\\ "))*)\n\(value)\n;;"
+    }.joined(separator: "\n")
+    _ = try folder.makeProgram(
+      "bin/aws",
+      """
+      here="${0%/bin/aws}"
+      echo "$*" >>"$here/calls"
+      case "$*" in
+      \(cases)
+      esac
+      """)
+  }
+
+  func run(_ phases: [Phase], variables: [String] = [], tell: @escaping (PlanRun.Event) -> Void)
+    -> [StepOutcome]
+  {
+    let environment = ["PATH=\(folder.path)/bin:/usr/bin:/bin"] + variables
+    let run = PlanRun(in: folder.path, environment: environment, tell: tell)
+    if case .failed(let outcomes) = run.run(phases) { return outcomes }
+    return []
+  }
+
+  /// Runs one step and gives how it ended.
+  func run(_ step: Step, variables: [String] = []) throws -> StepOutcome {
+    var outcome: StepOutcome?
+    _ = run([Phase("one", "one", [step])], variables: variables) { event in
+      if case .ended(let ended) = event { outcome = ended }
+    }
+    return try #require(outcome)
+  }
+
+  /// The arguments of every call, in their order.
+  var calls: [String] {
+    let bytes = (try? File.read(Path.join(folder.path, "calls"))) ?? []
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+  }
+}
