@@ -1,6 +1,6 @@
 """Runs the plan of a synthesized folder, its commands unchanged, with the real AWS CLI.
 
-    python plan_runner.py FOLDER --endpoint URL [--teardown]
+    python plan_runner.py FOLDER --endpoint URL [--teardown [--delete-data]]
 
 Phases run in their order, the steps of a phase in theirs, or started together where the phase
 says so. The first phase with a failed step ends the run.
@@ -40,6 +40,22 @@ class PlanFailed(Exception):
         self.failed = failed
 
 
+def environment(endpoint: str) -> dict[str, str]:
+    """What a user of an endpoint has in the environment."""
+    return {
+        "PATH": os.pathsep.join(
+            [str(HERE / "bin"), str(pathlib.Path(sys.executable).parent), "/usr/bin", "/bin"]),
+        "HOME": tempfile.gettempdir(),
+        "LC_ALL": "C.UTF-8",
+        "AWS_ENDPOINT_URL": endpoint,
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_CONFIG_FILE": os.devnull,
+        "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+        "AWS_EC2_METADATA_DISABLED": "true",
+    }
+
+
 class PlanRunner:
     """The plan of one folder against one endpoint."""
 
@@ -48,27 +64,18 @@ class PlanRunner:
         self.plan = json.loads((folder / "plan.json").read_text())
         if self.plan["version"] != 1:
             raise ValueError(f"plan.json has version {self.plan['version']}, known is 1")
-        self._environment = {
-            "PATH": os.pathsep.join(
-                [str(HERE / "bin"), str(pathlib.Path(sys.executable).parent), "/usr/bin", "/bin"]),
-            "HOME": tempfile.gettempdir(),
-            "LC_ALL": "C.UTF-8",
-            "AWS_ENDPOINT_URL": endpoint,
-            "AWS_ACCESS_KEY_ID": "test",
-            "AWS_SECRET_ACCESS_KEY": "test",
-            "AWS_CONFIG_FILE": os.devnull,
-            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
-            "AWS_EC2_METADATA_DISABLED": "true",
-            **variables,
-        }
+        self._environment = {**environment(endpoint), **variables}
 
     def phase_ids(self, of: str = "phases") -> list[str]:
         """The phases in their order; `teardown` has a list of its own."""
         return [phase["id"] for phase in self.plan[of]]
 
     def run(self, of: str = "phases", after: str | None = None,
-            until: str | None = None) -> list[Outcome]:
-        """Runs the phases from one to another, all by default; throws when a step fails."""
+            until: str | None = None, data: str = "kept") -> list[Outcome]:
+        """Runs the phases from one to another, all by default; throws when a step fails.
+
+        Phases of a teardown that are for data that is `kept`, or `deleted`, need that choice.
+        """
         names = self.phase_ids(of)
         for name in filter(None, (after, until)):
             if name not in names:
@@ -77,6 +84,8 @@ class PlanRunner:
         last = names.index(until) + 1 if until else len(names)
         outcomes = []
         for phase in self.plan[of][first:last]:
+            if phase.get("data", data) != data:
+                continue
             outcomes += self.run_phase(phase)
             failed = [outcome for outcome in outcomes if outcome.status != 0]
             if failed:
@@ -122,10 +131,13 @@ def main() -> int:
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--endpoint", required=True)
     parser.add_argument("--teardown", action="store_true")
+    parser.add_argument("--delete-data", action="store_true")
     arguments = parser.parse_args()
     try:
         runner = PlanRunner(arguments.folder, arguments.endpoint)
-        outcomes = runner.run("teardown" if arguments.teardown else "phases")
+        outcomes = runner.run(
+            "teardown" if arguments.teardown else "phases",
+            data="deleted" if arguments.delete_data else "kept")
     except (PlanFailed, ValueError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

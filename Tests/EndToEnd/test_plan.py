@@ -60,7 +60,7 @@ def test_deleting_the_stacks_alone_keeps_the_clusters(peered):
 def test_the_teardown_leaves_nothing(peered):
     peered.server.set(deletion_seconds=0.3)
     peered.run()
-    peered.run(of="teardown")
+    peered.run(of="teardown", data="deleted")
     assert {stack.status() for stack in peered.stacks.values()} <= {None, "DELETE_COMPLETE"}
     assert all(
         cluster["status"] == "DELETING" for cluster in peered.multi_region_clusters())

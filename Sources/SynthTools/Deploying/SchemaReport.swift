@@ -21,7 +21,8 @@ struct SchemaReport {
   var summary: String {
     let applied = names(in: "applied")
     let roles = (json["roles"]?.elements ?? []).compactMap { $0["name"]?.string }
-    let migrations = applied.isEmpty ? "no new migration" : "applied " + applied.joined(separator: ", ")
+    let migrations =
+      applied.isEmpty ? "no new migration" : "applied " + applied.joined(separator: ", ")
     return migrations + (roles.isEmpty ? "" : "; roles " + roles.joined(separator: ", "))
   }
 

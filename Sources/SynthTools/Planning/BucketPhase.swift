@@ -13,9 +13,10 @@ struct BucketPhase {
 
   private func step(_ stack: StackID) -> Step {
     let bucket = cli.bucket(in: stack.region)
+    let unless = "unless it exists or \(bucket.variable) names another"
     var step = Step(
       id: "buckets/\(stack.region)", stack: stack,
-      does: "create the bucket \(bucket.otherwise), unless it exists or \(bucket.variable) names another",
+      does: "create the bucket \(bucket.otherwise), \(unless)",
       unless: "[ -n \"${\(bucket.variable):-}\" ]",
       action: creation(in: stack.region), timeout: 300)
     step.lines = [

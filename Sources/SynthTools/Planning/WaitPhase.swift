@@ -24,10 +24,11 @@ struct WaitPhase {
       "identifier", or: "stack \(stack.name) has no output \(output)")
     let status = cli.query(
       "dsql", "get-cluster", in: stack.region, ["--identifier", identifier], query: "status")
+    let minutes = Self.seconds * Self.tries / 60
     let poll = Poll(
       until: "\(status) | grep -Eqx 'ACTIVE|IDLE|INACTIVE'", every: Self.seconds,
       tries: Self.tries,
-      or: "cluster \(database) in \(stack.region) is not active after \(Self.seconds * Self.tries / 60) minutes")
+      or: "cluster \(database) in \(stack.region) is not active after \(minutes) minutes")
     return Step(
       id: "wait/\(stack.region)/\(stack.name)/\(database)", stack: stack,
       does: "wait until \(database) is active", reads: [read],

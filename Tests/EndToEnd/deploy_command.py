@@ -1,0 +1,66 @@
+"""`dsqlsynth deploy` and `destroy` of an example, by the real AWS CLI on the emulator."""
+
+import os
+import pathlib
+import subprocess
+
+import plan_runner
+from applications import EXAMPLES
+from deployment import Deployment
+from server import Server
+
+#: In place of an invocation of the runner of migrations, which would need a database.
+_AWS = """#!/bin/sh
+case "$*" in "lambda invoke "*)
+  for last; do :; done
+  echo '{"state": "done", "applied": [], "roles": []}' >"$last"
+  echo None
+  exit ;;
+esac
+exec "%s" "$@"
+"""
+
+
+class DeployCommand:
+    """The command with one example, in a folder."""
+
+    def __init__(self, tool: pathlib.Path, example: str, folder: pathlib.Path, server: Server):
+        self._tool = tool.absolute()
+        self._example = EXAMPLES / example
+        self._server = server
+        self._folder = folder
+        aws = folder / "bin" / "aws"
+        aws.parent.mkdir()
+        aws.write_text(_AWS % (plan_runner.HERE / "bin" / "aws"))
+        aws.chmod(0o755)
+        environment = plan_runner.environment(server.url)
+        pip = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
+        self._environment = {
+            **pip, **environment, "HOME": os.environ.get("HOME", str(folder)),
+            "PATH": os.pathsep.join(
+                [str(aws.parent), environment["PATH"], os.environ.get("PATH", "")]),
+        }
+
+    def run(self, command: str, *options: str) -> subprocess.CompletedProcess:
+        """Runs `deploy` or `destroy` to its end."""
+        return subprocess.run(
+            [self._tool, command, self._example, *options], cwd=self._folder,
+            env=self._environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            timeout=300)
+
+    def script(self, name: str, *options: str) -> subprocess.CompletedProcess:
+        """Runs `deploy.sh` or `destroy.sh`."""
+        return subprocess.run(
+            ["bash", f"synth.out/{name}", *options], cwd=self._folder, env=self._environment,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
+
+    @property
+    def deployment(self) -> Deployment:
+        """What there is now, seen as AWS sees it."""
+        return Deployment(self._folder / "synth.out", self._server)
+
+    def changes(self) -> set[str]:
+        """The operations that have changed something since the calls were forgotten."""
+        kinds = ("Create", "Update", "Delete", "Put", "Execute")
+        return {call["operation"] for call in self._server.calls("request")
+                if call["operation"].startswith(kinds)}
