@@ -33,7 +33,8 @@ struct ExampleTests {
   private static func files(in folder: URL) throws -> [String: Data] {
     let paths = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
     var files: [String: Data] = [:]
-    for path in paths ?? [] where path.hasSuffix(".json") && path != "sources.json" {
+    for path in paths ?? []
+    where path != "sources.json" && [".json", ".sh"].contains(where: path.hasSuffix) {
       files[path] = try Data(contentsOf: folder.appending(path: path))
     }
     return files

@@ -7,7 +7,10 @@ internal import CloudFormation
 /// {
 ///   "settings": {"memory": 1024},
 ///   "environments": {
-///     "prod": {"account": "123456789012", "profile": "prod", "settings": {"suffix": "prod"}}
+///     "prod": {
+///       "account": "123456789012", "profile": "prod",
+///       "artifactBuckets": {"us-east-1": "my-artifacts"}, "settings": {"suffix": "prod"}
+///     }
 ///   }
 /// }
 /// ```

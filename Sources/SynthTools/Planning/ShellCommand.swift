@@ -10,8 +10,6 @@ package struct ShellCommand: Hashable, Sendable {
     if !values.isEmpty { words += [option] + values }
   }
 
-  package mutating func append(_ command: ShellCommand) { words += command.words }
-
   package var line: String { words.map(\.text).joined(separator: " ") }
 
   /// The command with an option a line, when one line would be long.

@@ -1,0 +1,162 @@
+#!/usr/bin/env bash
+# Deploys 2 stacks in us-east-1, us-east-2.
+# ARTIFACT_BUCKET_US_EAST_1, unless it is set, is dsqlsynth-<account>-us-east-1
+# ARTIFACT_BUCKET_US_EAST_2, unless it is set, is dsqlsynth-<account>-us-east-2
+set -euo pipefail
+cd -- "$(dirname -- "$0")"
+
+# 1. buckets: create the Regions' buckets for archives and large templates, unless they exist
+# us-east-1  Orders-us-east-1  create the bucket dsqlsynth-<account>-us-east-1, unless it exists or ARTIFACT_BUCKET_US_EAST_1 names another
+[ -n "${ARTIFACT_BUCKET_US_EAST_1:-}" ] || {
+  account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"
+  bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"
+  ( [ "$(aws s3api get-public-access-block --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" --query 'length(values(PublicAccessBlockConfiguration)[?@])' --output text 2>/dev/null)" = 4 ] \
+    || { { aws s3api head-bucket --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" >/dev/null 2>&1 \
+    || aws s3api create-bucket --region us-east-1 --bucket "$bucket" >/dev/null; } \
+    && aws s3api put-bucket-ownership-controls --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]' \
+    && aws s3api put-bucket-encryption --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"},"BucketKeyEnabled":true}]}' \
+    && aws s3api put-public-access-block --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true; } )
+} & pids=$!
+# us-east-2  Orders-us-east-2  create the bucket dsqlsynth-<account>-us-east-2, unless it exists or ARTIFACT_BUCKET_US_EAST_2 names another
+[ -n "${ARTIFACT_BUCKET_US_EAST_2:-}" ] || {
+  account="$(aws sts get-caller-identity --region us-east-2 --query Account --output text)"
+  bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-2"
+  ( [ "$(aws s3api get-public-access-block --region us-east-2 --bucket "$bucket" --expected-bucket-owner "$account" --query 'length(values(PublicAccessBlockConfiguration)[?@])' --output text 2>/dev/null)" = 4 ] \
+    || { { aws s3api head-bucket --region us-east-2 --bucket "$bucket" --expected-bucket-owner "$account" >/dev/null 2>&1 \
+    || aws s3api create-bucket --region us-east-2 --bucket "$bucket" --create-bucket-configuration LocationConstraint=us-east-2 >/dev/null; } \
+    && aws s3api put-bucket-ownership-controls --region us-east-2 --bucket "$bucket" --expected-bucket-owner "$account" --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]' \
+    && aws s3api put-bucket-encryption --region us-east-2 --bucket "$bucket" --expected-bucket-owner "$account" --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"},"BucketKeyEnabled":true}]}' \
+    && aws s3api put-public-access-block --region us-east-2 --bucket "$bucket" --expected-bucket-owner "$account" --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true; } )
+} & pids+=" $!"
+failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
+
+# 2. artifacts: put the archives of functions into the Regions' buckets
+# us-east-1  Orders-us-east-1  put functions/api into the bucket, unless it is there
+{
+  bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }
+  { size="$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/5c00d31df506d37f83cf936ffd2c0ced.zip ] || [ "$size" = "$(($(wc -c <assets/5c00d31df506d37f83cf936ffd2c0ced.zip)))" ]; }; } ||
+    ( aws s3api put-object --region us-east-1 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --body assets/5c00d31df506d37f83cf936ffd2c0ced.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
+      && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/5c00d31df506d37f83cf936ffd2c0ced.zip)))" ] \
+      || { echo '5c00d31df506d37f83cf936ffd2c0ced.zip in the bucket is not what was sent' >&2; false; }; } )
+} & pids=$!
+# us-east-1  Orders-us-east-1  put schema into the bucket, unless it is there
+{
+  bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }
+  { size="$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 91a0395d1d5db6a38b8e6894feac0c50.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/91a0395d1d5db6a38b8e6894feac0c50.zip ] || [ "$size" = "$(($(wc -c <assets/91a0395d1d5db6a38b8e6894feac0c50.zip)))" ]; }; } ||
+    ( aws s3api put-object --region us-east-1 --bucket "$bucket" --key 91a0395d1d5db6a38b8e6894feac0c50.zip --body assets/91a0395d1d5db6a38b8e6894feac0c50.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
+      && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 91a0395d1d5db6a38b8e6894feac0c50.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/91a0395d1d5db6a38b8e6894feac0c50.zip)))" ] \
+      || { echo '91a0395d1d5db6a38b8e6894feac0c50.zip in the bucket is not what was sent' >&2; false; }; } )
+} & pids+=" $!"
+# us-east-2  Orders-us-east-2  put functions/api into the bucket, unless it is there
+{
+  bucket="${ARTIFACT_BUCKET_US_EAST_2:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-2 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-2"; }
+  { size="$(aws s3api head-object --region us-east-2 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/5c00d31df506d37f83cf936ffd2c0ced.zip ] || [ "$size" = "$(($(wc -c <assets/5c00d31df506d37f83cf936ffd2c0ced.zip)))" ]; }; } ||
+    ( aws s3api put-object --region us-east-2 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --body assets/5c00d31df506d37f83cf936ffd2c0ced.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
+      && { [ "$(aws s3api head-object --region us-east-2 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/5c00d31df506d37f83cf936ffd2c0ced.zip)))" ] \
+      || { echo '5c00d31df506d37f83cf936ffd2c0ced.zip in the bucket is not what was sent' >&2; false; }; } )
+} & pids+=" $!"
+failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
+
+# 3. create: create the clusters of multi-Region databases, which then wait for their peers
+# us-east-1  Orders-us-east-1  create Orders, unless the stack exists
+case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name Orders-us-east-1 --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id Orders-us-east-1 does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac ||
+  AWS_PAGER='' aws cloudformation deploy \
+    --region us-east-1 \
+    --stack-name Orders-us-east-1 \
+    --template-file us-east-1/Orders-us-east-1.create.template.json \
+    --no-fail-on-empty-changeset & pids=$!
+# us-east-2  Orders-us-east-2  create Orders, unless the stack exists
+case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name Orders-us-east-2 --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id Orders-us-east-2 does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac ||
+  AWS_PAGER='' aws cloudformation deploy \
+    --region us-east-2 \
+    --stack-name Orders-us-east-2 \
+    --template-file us-east-2/Orders-us-east-2.create.template.json \
+    --no-fail-on-empty-changeset & pids+=" $!"
+failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
+
+# 4. peer: tell each cluster its peer, in both Regions at once
+# us-east-1  Orders-us-east-1  give Orders the ARN of its peer, while it waits for one
+! [ "$(aws cloudformation describe-stack-resources --region us-east-1 --stack-name Orders-us-east-1 --query 'length(StackResources)' --output text)" -le 1 ] || { case "$(aws dsql get-cluster --region us-east-1 --identifier "$(aws cloudformation describe-stacks --region us-east-1 --stack-name Orders-us-east-1 --query "Stacks[].Outputs[] | [?OutputKey=='OrdersIdentifier'].OutputValue" --output text)" --query status --output text)" in PENDING_SETUP) false ;; esac; } || {
+  OrdersPeerArn="$(aws cloudformation describe-stacks --region us-east-2 --stack-name Orders-us-east-2 --query "Stacks[].Outputs[] | [?OutputKey=='OrdersArn'].OutputValue" --output text)"
+  AWS_PAGER='' aws cloudformation deploy \
+    --region us-east-1 \
+    --stack-name Orders-us-east-1 \
+    --template-file us-east-1/Orders-us-east-1.peer.template.json \
+    --no-fail-on-empty-changeset \
+    --disable-rollback \
+    --parameter-overrides "OrdersPeerArn=${OrdersPeerArn:?stack Orders-us-east-2 in us-east-2 has no output OrdersArn yet}"
+} & pids=$!
+# us-east-2  Orders-us-east-2  give Orders the ARN of its peer, while it waits for one
+! [ "$(aws cloudformation describe-stack-resources --region us-east-2 --stack-name Orders-us-east-2 --query 'length(StackResources)' --output text)" -le 1 ] || { case "$(aws dsql get-cluster --region us-east-2 --identifier "$(aws cloudformation describe-stacks --region us-east-2 --stack-name Orders-us-east-2 --query "Stacks[].Outputs[] | [?OutputKey=='OrdersIdentifier'].OutputValue" --output text)" --query status --output text)" in PENDING_SETUP) false ;; esac; } || {
+  OrdersPeerArn="$(aws cloudformation describe-stacks --region us-east-1 --stack-name Orders-us-east-1 --query "Stacks[].Outputs[] | [?OutputKey=='OrdersArn'].OutputValue" --output text)"
+  AWS_PAGER='' aws cloudformation deploy \
+    --region us-east-2 \
+    --stack-name Orders-us-east-2 \
+    --template-file us-east-2/Orders-us-east-2.peer.template.json \
+    --no-fail-on-empty-changeset \
+    --disable-rollback \
+    --parameter-overrides "OrdersPeerArn=${OrdersPeerArn:?stack Orders-us-east-1 in us-east-1 has no output OrdersArn yet}"
+} & pids+=" $!"
+failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
+
+# 5. wait: wait until the clusters are active
+# us-east-1  Orders-us-east-1  wait until Orders is active
+{
+  identifier="$(aws cloudformation describe-stacks --region us-east-1 --stack-name Orders-us-east-1 --query "Stacks[].Outputs[] | [?OutputKey=='OrdersIdentifier'].OutputValue" --output text)"
+  ( tries=0; until aws dsql get-cluster --region us-east-1 --identifier "${identifier:?stack Orders-us-east-1 has no output OrdersIdentifier}" --query status --output text | grep -Eqx 'ACTIVE|IDLE|INACTIVE'; do \
+    tries=$((tries + 1)); if [ "$tries" -ge 120 ]; then echo 'cluster Orders in us-east-1 is not active after 20 minutes' >&2; exit 1; fi; \
+    sleep 10; done )
+} & pids=$!
+# us-east-2  Orders-us-east-2  wait until Orders is active
+{
+  identifier="$(aws cloudformation describe-stacks --region us-east-2 --stack-name Orders-us-east-2 --query "Stacks[].Outputs[] | [?OutputKey=='OrdersIdentifier'].OutputValue" --output text)"
+  ( tries=0; until aws dsql get-cluster --region us-east-2 --identifier "${identifier:?stack Orders-us-east-2 has no output OrdersIdentifier}" --query status --output text | grep -Eqx 'ACTIVE|IDLE|INACTIVE'; do \
+    tries=$((tries + 1)); if [ "$tries" -ge 120 ]; then echo 'cluster Orders in us-east-2 is not active after 20 minutes' >&2; exit 1; fi; \
+    sleep 10; done )
+} & pids+=" $!"
+failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
+
+# 6. stacks: deploy the stacks
+# us-east-1  Orders-us-east-1  deploy everything of the stack
+{
+  bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }
+  AWS_PAGER='' aws cloudformation deploy \
+    --region us-east-1 \
+    --stack-name Orders-us-east-1 \
+    --template-file us-east-1/Orders-us-east-1.template.json \
+    --capabilities CAPABILITY_IAM \
+    --no-fail-on-empty-changeset \
+    --parameter-overrides "ArtifactBucket=$bucket"
+} & pids=$!
+# us-east-2  Orders-us-east-2  deploy everything of the stack
+{
+  bucket="${ARTIFACT_BUCKET_US_EAST_2:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-2 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-2"; }
+  AWS_PAGER='' aws cloudformation deploy \
+    --region us-east-2 \
+    --stack-name Orders-us-east-2 \
+    --template-file us-east-2/Orders-us-east-2.template.json \
+    --capabilities CAPABILITY_IAM \
+    --no-fail-on-empty-changeset \
+    --parameter-overrides "ArtifactBucket=$bucket"
+} & pids+=" $!"
+failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
+
+# 7. schema: apply the schema of each database, and create the roles that functions log in as
+# us-east-1  Orders-us-east-1  apply the schema of Orders, and create its roles
+{
+  migrations="$(aws cloudformation describe-stacks --region us-east-1 --stack-name Orders-us-east-1 --query "Stacks[].Outputs[] | [?OutputKey=='OrdersMigrationsName'].OutputValue" --output text)"
+  role1="$(aws cloudformation describe-stacks --region us-east-1 --stack-name Orders-us-east-1 --query "Stacks[].Outputs[] | [?OutputKey=='ApiRoleArn'].OutputValue" --output text)"
+  role2="$(aws cloudformation describe-stacks --region us-east-2 --stack-name Orders-us-east-2 --query "Stacks[].Outputs[] | [?OutputKey=='ApiRoleArn'].OutputValue" --output text)"
+  ( folder="$(mktemp -d)" \
+    && trap 'rm -rf "$folder"' EXIT \
+    && printf %s '{"roles":[{"name":"app","arns":["' "${role1:?stack Orders-us-east-1 in us-east-1 has no output ApiRoleArn}" '","' "${role2:?stack Orders-us-east-2 in us-east-2 has no output ApiRoleArn}" '"],"tables":{"orders":["INSERT","SELECT","UPDATE"]}}]}' >"$folder/payload.json" \
+    && for attempt in {1..12}; do \
+    error="$(AWS_MAX_ATTEMPTS=1 aws lambda invoke --region us-east-1 --function-name "${migrations:?stack Orders-us-east-1 has no output OrdersMigrationsName}" --payload "fileb://$folder/payload.json" --cli-read-timeout 960 --query FunctionError --output text "$folder/answer.json")" || exit 1; \
+    answer="$(cat "$folder/answer.json")"; \
+    if [ "$error" != None ]; then printf '%s\n' "$answer" | sed -e 's/^.*"errorMessage": *"\(.*\)", *"errorType".*$/\1/' -e 's/\\"/"/g' -e 's/\\\\/\\/g' >&2; exit 1; fi; \
+    case "$(printf '%s' "$answer" | tr -d ' \n')" in \
+    *'"state":"done"'*) printf '%s\n' "$answer"; exit 0 ;; \
+    *'"state":"continue"'*) echo "invocation $attempt goes on" ;; \
+    *) printf '%s\n' "$answer" >&2; exit 1 ;; esac; done; \
+    echo 'the schema of Orders is not applied after 12 invocations; deploy again to go on' >&2; exit 1 )
+}
