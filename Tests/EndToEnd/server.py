@@ -20,9 +20,11 @@ HERE = pathlib.Path(__file__).parent
 class Server:
     """Starts with `with Server() as server:`, and is always stopped at the end."""
 
-    def __init__(self, **settings):
+    def __init__(self, environment: dict[str, str] | None = None, **settings):
+        """What is in the environment, functions have in theirs."""
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
+        self._given = environment or {}
         self._settings = settings
         self._folder = tempfile.TemporaryDirectory(prefix="emulator-")
         self.calls_file = pathlib.Path(self._folder.name) / "calls.jsonl"
@@ -39,6 +41,7 @@ class Server:
             "LOG_LEVEL": "WARNING",
             "EMULATOR_CALLS": str(self.calls_file),
             **{f"EMULATOR_{name.upper()}": str(value) for name, value in self._settings.items()},
+            **self._given,
         }
         self._log = open(pathlib.Path(self._folder.name) / "server.log", "w+b")
         self._process = subprocess.Popen(
@@ -80,6 +83,10 @@ class Server:
     def set(self, **settings) -> None:
         """Changes the emulator's switches."""
         self._control("POST", "settings", settings)
+
+    def account(self) -> dict:
+        """The ARNs of all clusters, and all roles with the credentials that functions have."""
+        return self._control("GET", "account")
 
     def plan_faults(self, *faults: dict) -> None:
         """Has the next matching calls or resources delayed or refused."""

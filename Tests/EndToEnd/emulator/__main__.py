@@ -6,9 +6,11 @@ os.environ.setdefault("BIND_HOST", "127.0.0.1")
 
 from ministack import app
 
-from emulator import cluster_life, engine, gateway
+from emulator import cluster_life, engine, function_runtime, gateway, mock_answers
 
 cluster_life.install()
 engine.install()
+function_runtime.install()
+mock_answers.install()
 gateway.install()
 app.main()

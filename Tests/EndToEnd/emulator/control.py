@@ -1,9 +1,11 @@
-"""The control endpoint: `/_emulator/settings`, `faults`, `calls`, `clusters/REGION/ID`, `reset`."""
+"""The control endpoint: `/_emulator/settings`, `faults`, `calls`, `account`, `clusters/REGION/ID`,
+`reset`.
+"""
 
 import dataclasses
 import json
 
-from emulator import call_log, cluster_life, faults
+from emulator import call_log, cluster_life, cluster_store, faults, function_runtime
 from emulator.settings import SETTINGS
 
 
@@ -28,6 +30,9 @@ def answer(method: str, path: str, body: bytes) -> tuple[int, object]:
             case ["DELETE", "calls"]:
                 call_log.clear()
                 return 200, {}
+            case ["GET", "account"]:
+                clusters = [cluster["arn"] for cluster in cluster_store.everyone()]
+                return 200, {"clusters": clusters, "roles": function_runtime.roles()}
             case ["POST", "clusters", region, identifier]:
                 cluster_life.force_status(region, identifier, given.get("status"))
                 return 200, {}
