@@ -26,6 +26,7 @@ class Rejected(Exception):
 
 
 def admit(connection: socket.socket, endpoint) -> Login:
+    endpoint.stand_in.before_login()
     stream, parameters = _secured(connection, endpoint)
     user = parameters.get("user", "")
     if not stream.socket.server_name:

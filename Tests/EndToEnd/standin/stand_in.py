@@ -3,6 +3,7 @@
 import pathlib
 import ssl
 import tempfile
+from collections.abc import Callable
 
 from . import certificates, principals
 from .backend import Backend
@@ -29,6 +30,8 @@ class StandIn:
         self.principals: list[Principal] = []
         self.denied: list[str] = []
         """Why clients were not let in."""
+        self.before_login: Callable[[], None] = lambda: None
+        """Called for each client, before anything of it is looked at."""
         self.catalog_version = 0
         self.endpoints = {region: Endpoint(self, region) for region in regions}
         self._job_seconds = job_seconds

@@ -1,4 +1,4 @@
-"""What DNS would do: finds the hosts of `STANDIN_HOSTS` at their local ports.
+"""What DNS would do: finds the hosts of `STANDIN_HOSTS` at their local ports. `*` is any one label.
 
 Python imports a module of this name when it starts, so no program has to know of it.
 """
@@ -11,9 +11,11 @@ _getaddrinfo = socket.getaddrinfo
 
 
 def _resolve(host, port, *arguments, **options):
-    if host in _there:
-        host, port = _there[host].split(":")
-    elif isinstance(host, str) and host.endswith(".on.aws"):
+    name = host if isinstance(host, str) else ""
+    there = _there.get(name) or _there.get(f"*.{name.partition('.')[2]}")
+    if there:
+        host, port = there.split(":")
+    elif name.endswith(".on.aws"):
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
     return _getaddrinfo(host, port, *arguments, **options)
 
