@@ -16,7 +16,7 @@ import json
 def handler(event, context):
     if not all(role["arns"] for role in event["roles"]):
         raise Exception(json.dumps({"state": "failed", "reason": "there is a role without ARNs"}))
-    return {"state": "done", "applied": [], "skipped": [],
+    return {"state": "done", "applied": {}, "skipped": [],
             "roles": [{"name": role["name"], "ran": []} for role in event["roles"]]}
 """
 

@@ -13,7 +13,7 @@ from server import Server
 _AWS = """#!/bin/sh
 case "$*" in "lambda invoke "*)
   for last; do :; done
-  echo '{"state": "done", "applied": [], "roles": []}' >"$last"
+  echo '{"state": "done", "applied": {}, "roles": []}' >"$last"
   echo None
   exit ;;
 esac

@@ -19,7 +19,8 @@ struct SchemaReport {
 
   /// What was done.
   var summary: String {
-    let applied = names(in: "applied")
+    // With the number of statements of each.
+    let applied = json["applied"]?.members?.map(\.key) ?? []
     let roles = (json["roles"]?.elements ?? []).compactMap { $0["name"]?.string }
     let migrations =
       applied.isEmpty ? "no new migration" : "applied " + applied.joined(separator: ", ")

@@ -71,7 +71,7 @@ struct FailureTextTests {
     let output = """
       a warning
       {
-        "state": "failed", "applied": ["0001_a"], "migration": "0002_b.sql", "line": 4,
+        "state": "failed", "applied": {"0001_a": 2}, "migration": "0002_b.sql", "line": 4,
         "statement": "CREATE TABLE x", "reason": "no", "sqlstate": "42P07", "detail": null,
         "hint": "h", "next": "mend it"
       }
