@@ -9,7 +9,7 @@ def function(number, interpolated, indent):
     lines = (
         f'let worker{number} = Function(',
         f'  "Worker{number}", code: .inline("def handler(event, context): pass"),',
-        f'  runtime: .python313, handler: "index.handler", environment: ["NAME": {value}])',
+        f'  runtime: .python313, environment: ["NAME": {value}])',
         f'cluster.grantConnect(to: worker{number}, as: "app")',
         f'Alarm("Worker{number}Errors", on: worker{number}.errors, atLeast: 1, notify: alerts)',
     )

@@ -11,8 +11,8 @@ struct ManyFunctions: Infrastructure {
         for number in 0..<functions {
           Function(
             "Worker\(number)", code: .inline(source), runtime: .python313,
-            handler: "index.handler", memory: .mebibytes(512), timeout: .seconds(30),
-            environment: ["NUMBER": "\(number)"])
+            memory: .mebibytes(512), timeout: .seconds(30),
+            environment: ["NUMBER": "\(number)"], logs: Logs(retention: .days(14)))
         }
       }
     }

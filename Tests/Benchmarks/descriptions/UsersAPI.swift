@@ -10,15 +10,16 @@ struct UsersAPI: Infrastructure {
     database.inEachRegion { cluster in
       let alerts = Topic("Alerts", subscriptions: [.email("oncall@example.com")])
       let http = RestAPI(
-        "Http", name: "multi-region-api-dev-\(cluster.region)", cors: .allow(origins: ["*"]),
-        throttle: .requestsPerSecond(1000, burst: 2000))
+        "Http", name: "multi-region-api-dev-\(cluster.region.rawValue)",
+        cors: .allow(origins: ["*"]), throttle: .rate(1000, burst: 2000), hasDetailedMetrics: true)
       let api = Function(
-        "Api", code: .inline(source), runtime: .python313, handler: "index.handler",
-        memory: .mebibytes(memory), timeout: .seconds(30),
+        "Api", code: .inline(source), runtime: .python313, memory: .mebibytes(memory),
+        timeout: .seconds(30),
         environment: [
           "DSQL_CLUSTER_ID": cluster.identifier, "DSQL_ENDPOINT": cluster.endpoint,
           "LOG_LEVEL": "INFO",
-        ])
+        ],
+        logs: Logs(retention: .days(14)))
 
       http.route(.get, "/health", to: api)
       http.route(.get, "/users", to: api)
@@ -31,7 +32,7 @@ struct UsersAPI: Infrastructure {
       Output("DsqlClusterArn", cluster.arn)
       Output("LambdaFunctionArn", api.arn)
       Output("ApiGatewayUrl", http.url)
-      Output("ApiGatewayId", http.id)
+      Output("ApiGatewayId", http.identifier)
     }
   }
 }
