@@ -55,7 +55,8 @@ def heading(work, runs):
         "",
         f"{datetime.date.today()}, {system}, load {os.getloadavg()[0]:.1f} at the start."
         f" {', '.join(versions)}.",
-        f"dsqlsynth is a {work.build} build. Median of {runs} runs, all programs of a table in turn.",
+        f"dsqlsynth is a {work.build} build. Medians of {runs} runs,"
+        " all programs of a table in turn.",
         "Time is from exec to exit of the whole process; peak memory that of the largest process"
         " in it.",
         "Ratios are to the dsqlsynth row above them.",
