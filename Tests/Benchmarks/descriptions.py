@@ -7,7 +7,7 @@ GROUP = 10
 def function(number, interpolated, indent):
     value = f'"worker-{number}-\\(suffix)"' if interpolated else f'"worker-{number}"'
     lines = (
-        f'let worker{number} = Function(',
+        f"let worker{number} = Function(",
         f'  "Worker{number}", code: .inline("def handler(event, context): pass"),',
         f'  runtime: .python313, environment: ["NAME": {value}])',
         f'cluster.grantConnect(to: worker{number}, as: "app")',
@@ -17,18 +17,23 @@ def function(number, interpolated, indent):
 
 
 def infrastructure(body):
+    """All of it is compiled, but a stack holds half of it at most: whether it is, is a setting."""
     return f"""import DSQLKit
 
 @main
 struct Workers: Infrastructure {{
   @Setting("Suffix of every name") var suffix = "dev"
+  @Setting("Whether there are workers") var hasWorkers = false
 
   let database = Database("Jobs", in: .single(.usEast1))
 
   var body: Deployment {{
     database.inEachRegion {{ cluster in
       let alerts = Topic("Alerts", subscriptions: [.email("oncall@example.com")])
-{body}    }}
+      Output("AlertsTopic", alerts.arn)
+      if hasWorkers {{
+{body}      }}
+    }}
   }}
 }}
 """
@@ -36,14 +41,14 @@ struct Workers: Infrastructure {{
 
 def in_one_body(interpolated):
     """Functions, grants and alarms, COUNT of each, as statements of one body."""
-    return infrastructure("".join(function(n, interpolated, 6) for n in range(COUNT)))
+    return infrastructure("".join(function(n, interpolated, 8) for n in range(COUNT)))
 
 
 def in_constructs():
     """The same, GROUP to a construct."""
     groups = range(COUNT // GROUP)
     uses = "".join(
-        f"      Workers{group}(cluster: cluster, alerts: alerts, suffix: suffix)\n"
+        f"        Workers{group}(cluster: cluster, alerts: alerts, suffix: suffix)\n"
         for group in groups
     )
     constructs = "".join(

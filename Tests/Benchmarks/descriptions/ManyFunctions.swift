@@ -12,7 +12,7 @@ struct ManyFunctions: Infrastructure {
           Function(
             "Worker\(number)", code: .inline(source), runtime: .python313,
             memory: .mebibytes(512), timeout: .seconds(30),
-            environment: ["NUMBER": "\(number)"], logs: Logs(retention: .days(14)))
+            environment: ["NUMBER": "\(number)"], logs: Logging(retention: .days(14)))
         }
       }
     }

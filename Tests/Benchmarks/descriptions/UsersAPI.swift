@@ -19,7 +19,7 @@ struct UsersAPI: Infrastructure {
           "DSQL_CLUSTER_ID": cluster.identifier, "DSQL_ENDPOINT": cluster.endpoint,
           "LOG_LEVEL": "INFO",
         ],
-        logs: Logs(retention: .days(14)))
+        logs: Logging(retention: .days(14)))
 
       http.route(.get, "/health", to: api)
       http.route(.get, "/users", to: api)
