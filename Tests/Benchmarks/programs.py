@@ -7,12 +7,16 @@ import re
 import shutil
 import subprocess
 import tarfile
+import tempfile
 
 import descriptions
 from measurement import Failure, Program
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+# Where there is one, outputs go to a file system in memory: for minutes after files were deleted,
+# as they are before each run, ext4 takes several times as long to make new ones.
+MEMORY = pathlib.Path("/dev/shm")
 TRANSITIONAL = (".create.template.json", ".peer.template.json")
 # A tarball of JavaScript in the Python wheels, and where node looks for it.
 BUNDLES = {
@@ -58,6 +62,10 @@ class Workspace:
         self.missing = []
         self.versions = {}
         self.folder.mkdir(parents=True, exist_ok=True)
+        self.in_memory = MEMORY.is_dir() and os.access(MEMORY, os.W_OK)
+        self.outputs = pathlib.Path(
+            tempfile.mkdtemp(prefix="dsqlsynth-", dir=MEMORY if self.in_memory else self.folder)
+        )
         self.log = self.folder / "last.log"
         # A home that is kept, for what the peers unpack once; a cache of compiled descriptions
         # that is not, so that what was edited before is compiled again.
@@ -75,6 +83,16 @@ class Workspace:
             shutil.rmtree(path)
         path.mkdir(parents=True, exist_ok=True)
         return path
+
+    def out(self, name):
+        """The folder that a program writes to."""
+        path = self.outputs / name
+        shutil.rmtree(path, ignore_errors=True)
+        path.mkdir()
+        return path
+
+    def clean(self):
+        shutil.rmtree(self.outputs)
 
     def _find_peers(self):
         found = output_of([self.peers_python, "-c", REPORT_VERSIONS])
@@ -121,7 +139,7 @@ class Workspace:
         return path
 
     def synth(self, name, path, *options, binary=None):
-        out = self.empty(f"out/{name}")
+        out = self.out(name)
         command = [str(binary or self.dsqlsynth), "synth", str(path), "-o", str(out), *options]
         source = path if path.suffix else path / "Sources" / path.name / f"{path.name}.swift"
         return Program(name, command, self.environment, out, source)
@@ -147,7 +165,7 @@ class Workspace:
             ]
         programs = []
         for name, interpreter, file, environment in rows:
-            out = self.empty(f"out/{name}")
+            out = self.out(name)
             source = self.empty(f"peers/{name}") / file
             shutil.copy(HERE / "peers" / file, source)
             command = [interpreter, str(source), kind, str(out), *sizes]

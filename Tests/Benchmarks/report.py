@@ -61,5 +61,7 @@ def heading(work, runs):
         " in it.",
         "Ratios are to the dsqlsynth row above them.",
     ]
+    if work.in_memory:
+        lines.append("Everybody's output folders are in memory (tmpfs).")
     lines += [f"Not measured: {missing}." for missing in work.missing]
     return "\n".join(lines) + "\n"

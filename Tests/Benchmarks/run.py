@@ -45,6 +45,13 @@ def arguments():
 def main():
     chosen = arguments()
     work = Workspace(chosen.work, chosen.dsqlsynth, chosen.peers)
+    try:
+        return measure(chosen, work)
+    finally:
+        work.clean()
+
+
+def measure(chosen, work):
     texts, failures = [], 0
 
     def say(text):
