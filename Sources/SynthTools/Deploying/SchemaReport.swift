@@ -31,7 +31,7 @@ struct SchemaReport {
   var lines: [String] {
     var lines: [String] = []
     if let migration = text("migration") {
-      let line = json["line"]?.integer.map { ", line \($0)" } ?? ""
+      let line = number("line").map { ", line \($0)" } ?? ""
       lines.append("migration \(migration)\(line):")
     } else if let role = text("role") {
       lines.append("role \(role):")
@@ -48,6 +48,8 @@ struct SchemaReport {
   }
 
   private func text(_ key: String) -> String? { json[key]?.string }
+
+  private func number(_ key: String) -> Int? { json[key]?.integer }
 
   private func names(in key: String) -> [String] {
     (json[key]?.elements ?? []).compactMap(\.string)
