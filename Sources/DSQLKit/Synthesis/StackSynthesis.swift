@@ -3,25 +3,25 @@ internal import CloudFormation
 
 /// Gathers everything that a stack's content mentions. Each resource is followed once, however often it is mentioned.
 struct StackSynthesis {
-  private(set) var diagnostics: [Diagnostic] = []
-  private(set) var template = Template()
-  private(set) var sources: [(id: String, location: SourceLocation)] = []
-  private(set) var accesses: [AccessRecord] = []
-  private(set) var assets: [AssetRecord] = []
-  private(set) var migrations: [MigrationsRecord] = []
-  private(set) var carried: [CarriedValue] = []
+  var diagnostics: [Diagnostic] = []
+  var template = Template()
+  var sources: [(id: String, location: SourceLocation)] = []
+  var accesses: [AccessRecord] = []
+  var assets: [AssetRecord] = []
+  var migrations: [MigrationsRecord] = []
+  var carried: [CarriedValue] = []
 
-  private let stack: Stack
+  let stack: Stack
   private let context: GatheringContext
-  private var resources: [String: Resource] = [:]
-  private var declarations: [String: Declaration] = [:]
-  private var outputs: [String: Output] = [:]
+  var resources: [String: Resource] = [:]
+  var declarations: [String: Declaration] = [:]
+  var outputs: [String: Output] = [:]
   private var followed: Set<ObjectIdentifier> = []
   private var pending: [(resource: Resource, location: SourceLocation?)] = []
   private var statements = StatementGroups()
-  private var amendments: [Amendment] = []
+  var amendments: [Amendment] = []
   /// Ids that are mentioned without the thing itself, and where.
-  private var mentionedIDs: [String: SourceLocation] = [:]
+  var mentionedIDs: [String: SourceLocation] = [:]
   private var stored: [(resource: Resource, location: SourceLocation?)] = []
 
   init(of stack: Stack, in context: GatheringContext) {
@@ -208,143 +208,5 @@ struct StackSynthesis {
 
   static func isLogicalID(_ id: String) -> Bool {
     (1...255).contains(id.utf8.count) && id.utf8.allSatisfy(ASCII.isLetterOrDigit)
-  }
-}
-
-// MARK: Amending and assembling
-
-extension StackSynthesis {
-  /// Amendments make no circle: what they set is plain text, and a dependency that would close one is left out.
-  private mutating func apply(_ amendments: [Amendment], to graph: inout DependencyGraph) {
-    var set: [String: Amendment] = [:]
-    for amendment in amendments.sorted(by: Amendment.precedes) {
-      guard let resource = resources[amendment.resource] else { continue }
-      switch amendment.change {
-      case .replace(let path, let value):
-        resources[resource.id] = resource.overriding(path[...], with: value)
-      case .set(let path, let value):
-        let key = ([resource.id] + path).joined(separator: ".")
-        let current = resource.properties.value(at: path[...])
-        if let current, current != value {
-          diagnostics.append(.conflict(amendment, value, current, and: set[key], over: resource))
-        } else {
-          resources[resource.id] = resource.overriding(path[...], with: value)
-          set[key] = amendment
-        }
-      case .dependsOn(let id) where !graph.reaches(resource.id, from: id):
-        resources[resource.id] = resource.depending(on: id)
-        graph.add(resource.id, waitingFor: id)
-      case .dependsOn: break
-      }
-    }
-  }
-
-  private mutating func assemble() {
-    template.description = stack.description
-    for (key, value) in stack.metadata { template.metadata.set(key, value) }
-    template.resources = resources.values.map { $0.withoutNeedlessDependencies }
-      .sorted { $0.id < $1.id }
-    for declaration in declarations.values {
-      switch declaration.section {
-      case .parameters: template.parameters.set(declaration.id, declaration.content)
-      case .rules: template.rules.set(declaration.id, declaration.content)
-      case .mappings: template.mappings.set(declaration.id, declaration.content)
-      case .conditions: template.conditions.set(declaration.id, declaration.content)
-      }
-      check(declaration)
-    }
-    for output in outputs.values {
-      template.outputs.set(output.id, .object(output.content))
-      if !Self.isLogicalID(output.id) {
-        diagnostics.append(.logicalID(output.id, at: output.location))
-      }
-    }
-    if resources.isEmpty {
-      diagnostics.append(
-        Diagnostic(
-          "stack-has-a-resource",
-          "stack '\(stack.name)' has no resources; AWS refuses a template without any",
-          at: stack.location))
-    }
-    // An output may be named as a resource is, whose line then counts.
-    var ids: Set<String> = []
-    sources =
-      (resources.values.map { ($0.id, $0.location) }
-      + declarations.values.map { ($0.id, $0.location) }
-      + outputs.values.map { ($0.id, Optional($0.location)) })
-      .compactMap { id, location in location.flatMap { $0.file.isEmpty ? nil : (id, $0) } }
-      .filter { ids.insert($0.0).inserted }
-      .sorted { ($0.0, $0.1) < ($1.0, $1.1) }
-    accesses.sort { ($0.database, $0.user, $0.roleOutput) < ($1.database, $1.user, $1.roleOutput) }
-    assets.sort { ($0.key, $0.path) < ($1.key, $1.path) }
-    migrations.sort { $0.database < $1.database }
-    carried = declarations.values.compactMap { declaration in
-      declaration.source.map {
-        CarriedValue(
-          parameter: declaration.id, stack: $0.stack, region: $0.region, output: $0.output)
-      }
-    }.sorted { $0.parameter < $1.parameter }
-  }
-
-  private mutating func checkMentionedIDs() {
-    let parameters = declarations.values.filter { $0.section == .parameters }.map(\.id).sorted()
-    for (id, location) in mentionedIDs
-    where resources[id] == nil && !parameters.contains(id) && !id.hasPrefix("AWS::") {
-      diagnostics.append(.missing(id, among: resources.keys.sorted() + parameters, at: location))
-    }
-  }
-
-  private mutating func check(_ declaration: Declaration) {
-    if declaration.section == .parameters, let problem = Diagnostic.refusedDefault(of: declaration)
-    {
-      diagnostics.append(problem)
-    }
-    if !Self.isLogicalID(declaration.id) {
-      diagnostics.append(.logicalID(declaration.id, at: declaration.location))
-    }
-    if declaration.section == .parameters, let resource = resources[declaration.id] {
-      diagnostics.append(
-        .duplicate(
-          "a parameter and a resource", declaration.id, at: declaration.location,
-          and: resource.location))
-    }
-  }
-
-  func write(_ stack: Stack, to json: inout JSONWriter) {
-    let record = StackRecord(
-      name: stack.name, region: stack.region.rawValue, clusters: stack.clusters, carried: carried,
-      accesses: accesses, assets: assets, migrations: migrations,
-      tags: stack.tags.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-      sources: sources, resourceCount: template.resources.count)
-    record.write(to: &json) { template.write(to: &$0) }
-  }
-}
-
-extension SourceLocation {
-  static let none = SourceLocation(file: "", line: 0)
-}
-
-extension Resource {
-  fileprivate func depending(on id: String) -> Resource {
-    var ids: Set<String> = [id]
-    switch attributes["DependsOn"] {
-    case .string(let other): ids.insert(other)
-    case .array(let others): for case .string(let other) in others { ids.insert(other) }
-    default: break
-    }
-    return setting("DependsOn", to: .array(ids.sorted().map { .string($0) }))
-  }
-}
-
-extension Resource {
-  /// Without `DependsOn` for what the properties mention, of which linters warn.
-  fileprivate var withoutNeedlessDependencies: Resource {
-    guard case .array(let list)? = attributes["DependsOn"] else { return self }
-    let mentions = DependencyGraph.mentions(of: self)
-    let needed = list.filter { id in
-      if case .string(let id) = id { !mentions.contains(id) } else { true }
-    }
-    guard needed.count < list.count else { return self }
-    return setting("DependsOn", to: needed.isEmpty ? nil : .array(needed))
   }
 }
