@@ -58,7 +58,7 @@ extension Command {
     ] + Option.description,
     examples: [
       Example(line: "dsqlsynth plan", help: "to be read"),
-      Example(line: "dsqlsynth plan | bash -e", help: "to be run"),
+      Example(line: "dsqlsynth plan | bash -e", help: "to be run, after 'synth' and 'package'"),
     ],
     statuses: [],
     run: { arguments throws(Failure) in try PlanCommand(arguments: arguments).run() })

@@ -9,7 +9,9 @@ struct PlanCommand {
     if arguments.has("--delete-data"), !arguments.has("--teardown") {
       throw Failure(.usage, "error: --delete-data is about taking down; add --teardown")
     }
-    let plan = try Synthesis(arguments).rendering.plan
+    let rendering = try Synthesis(arguments).rendering
+    let plan = rendering.plan
+    warn(of: rendering)
     switch format {
     case .json: try Terminal.data(plan.bytes)
     case .text:
@@ -17,6 +19,16 @@ struct PlanCommand {
       try Terminal.data(PlanText(phases).text(in: arguments.outputFolder))
     }
     return .done
+  }
+
+  /// The commands take their files from a folder, which may hold what other choices led to.
+  private func warn(of rendering: Rendering) {
+    let path = arguments.outputFolder
+    let differences = try? OutputFolder(path).staleness(of: rendering.files)
+    guard differences?.isEmpty != true else { return }
+    Terminal.message(
+      "warning: \(path) does not hold what these commands deploy; run 'dsqlsynth synth' with the same options first"
+    )
   }
 }
 

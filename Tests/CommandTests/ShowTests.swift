@@ -81,4 +81,24 @@ struct ShowTests {
     #expect(wrong.output == "")
     #expect(wrong.errors.hasPrefix("error: cannot read nowhere: "))
   }
+
+  @Test func `shows settings that are refused as they were written, and why`() throws {
+    let workshop = try Workshop(["App.swift": Workshop.app])
+    let result = try workshop.run("settings", "-c", "memory_size=9", "-c", "nme=x")
+    #expect(result.status == 1)
+    #expect(result.output.contains("memorySize  9      -c"))
+    #expect(result.errors.contains("setting 'memorySize' is '9' (from -c)"))
+    #expect(result.errors.contains("there is no setting 'nme' (from -c); did you mean 'name'?"))
+  }
+
+  @Test func `says when the plan's folder holds something else`() throws {
+    let workshop = try Workshop(["App.swift": Workshop.app])
+    let warning =
+      "warning: synth.out does not hold what these commands deploy; run 'dsqlsynth synth' with the same options first\n"
+    let missing = try workshop.run("plan")
+    #expect((missing.status, missing.errors) == (0, warning))
+    #expect(try workshop.run("synth").status == 0)
+    #expect(try workshop.run("plan").errors == "")
+    #expect(try workshop.run("plan", "-c", "name=other").errors == warning)
+  }
 }

@@ -99,7 +99,7 @@ package struct AssetInputs: Sendable {
     let near = last.nearest(among: (beside ?? []).map(\.description))
     return AssetFailure(
       "code-is-there",
-      "there is no '\(path)' beside the description\(near.map { "; is it '\(parent)\($0)'?" } ?? "; a function's code is a folder or a zip archive, relative to it")"
+      "there is no '\(path)' beside the description\(near.map { "; is it '\(parent)\($0)'?" } ?? "; a function's code is a folder or a zip archive, relative to the description's folder, which for a package is that of Package.swift")"
     )
   }
 

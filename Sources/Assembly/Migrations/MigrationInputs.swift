@@ -22,7 +22,7 @@ package struct MigrationInputs: Sendable {
     guard FileKind(followingLinks: place)?.isFolder == true else {
       throw AssetFailure(
         "schema-is-there",
-        "there is no folder '\(path)' beside the description; a schema is a folder of SQL files, relative to it"
+        "there is no folder '\(path)' beside the description; a schema is a folder of SQL files, relative to the description's folder, which for a package is that of Package.swift"
       )
     }
     var files: [(name: String, bytes: [UInt8])] = []

@@ -72,9 +72,11 @@ extension Setting: AnySetting {
     } else {
       problem = .missing(key, help: help, allowed: allowed, at: location)
     }
+    // What was refused is shown as it was written, beside the report that says so.
     let record = SettingRecord(
       key: key, help: help, allowed: allowed, initial: initial?.settingText,
-      value: current?.settingText, origin: choice?.origin ?? "default")
+      value: problem == nil ? current?.settingText : choice?.text ?? initial?.settingText,
+      origin: choice?.origin ?? "default")
     return (record, problem)
   }
 }

@@ -60,7 +60,7 @@ extension Infrastructure {
       return deliver(
         AssemblyDocument.write(
           settings: settings.records,
-          diagnostics: request.wantsSettingsOnly ? [] : settings.diagnostics
+          diagnostics: settings.diagnostics
         ) { _ in })
     }
     let deployment = description.body

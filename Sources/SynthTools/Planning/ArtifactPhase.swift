@@ -49,8 +49,11 @@ struct ArtifactPhase {
       "--checksum-mode", "ENABLED", "--query", "ChecksumSHA256 && ContentLength", "--output",
       "text")
     let failure = ShellWord("\(asset.key) in the bucket is not what was sent")
+    let missing = ShellWord(
+      "\(StackFiles.asset(asset.key)) is missing; run dsqlsynth package first")
     return ShellCommand([
-      .verbatim("( \(put.line)"),
+      .verbatim("( { [ -f \(file.text) ] || { echo \(missing.text) >&2; false; }; }"),
+      .line("&& \(put.line)"),
       .line("&& { [ \"$(\(head.line))\" = \"$(($(wc -c <\(file.text))))\" ]"),
       .line("|| { echo \(failure.text) >&2; false; }; } )"),
     ])

@@ -55,7 +55,7 @@ struct SchemaTests {
     }
     #expect(
       said == """
-        ①: error: there is no folder 'nowhere' beside the description; a schema is a folder of SQL files, relative to it [schema-is-there]
+        ①: error: there is no folder 'nowhere' beside the description; a schema is a folder of SQL files, relative to the description's folder, which for a package is that of Package.swift [schema-is-there]
         ②: error: the folder 'Tests/TestSupport' has no SQL files [schema-has-migrations]
         """)
   }

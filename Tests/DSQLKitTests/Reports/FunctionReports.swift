@@ -115,7 +115,7 @@ struct FunctionReports {
     }
     #expect(
       said == """
-        ①: error: there is no 'functions/ap' beside the description; a function's code is a folder or a zip archive, relative to it [code-is-there]
+        ①: error: there is no 'functions/ap' beside the description; a function's code is a folder or a zip archive, relative to the description's folder, which for a package is that of Package.swift [code-is-there]
         """)
   }
 

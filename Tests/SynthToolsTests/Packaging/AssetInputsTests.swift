@@ -67,7 +67,7 @@ struct AssetInputsTests {
       ])
     #expect(
       function.problems(of: "api/x") == [
-        "there is no 'api/x' beside the description; a function's code is a folder or a zip archive, relative to it [code-is-there]"
+        "there is no 'api/x' beside the description; a function's code is a folder or a zip archive, relative to the description's folder, which for a package is that of Package.swift [code-is-there]"
       ])
   }
 

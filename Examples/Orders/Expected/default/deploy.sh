@@ -35,7 +35,8 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 {
   bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }
   { size="$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/5c00d31df506d37f83cf936ffd2c0ced.zip ] || [ "$size" = "$(($(wc -c <assets/5c00d31df506d37f83cf936ffd2c0ced.zip)))" ]; }; } ||
-    ( aws s3api put-object --region us-east-1 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --body assets/5c00d31df506d37f83cf936ffd2c0ced.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
+    ( { [ -f assets/5c00d31df506d37f83cf936ffd2c0ced.zip ] || { echo 'assets/5c00d31df506d37f83cf936ffd2c0ced.zip is missing; run dsqlsynth package first' >&2; false; }; } \
+      && aws s3api put-object --region us-east-1 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --body assets/5c00d31df506d37f83cf936ffd2c0ced.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
       && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/5c00d31df506d37f83cf936ffd2c0ced.zip)))" ] \
       || { echo '5c00d31df506d37f83cf936ffd2c0ced.zip in the bucket is not what was sent' >&2; false; }; } )
 } & pids=$!
@@ -43,7 +44,8 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 {
   bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }
   { size="$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 91a0395d1d5db6a38b8e6894feac0c50.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/91a0395d1d5db6a38b8e6894feac0c50.zip ] || [ "$size" = "$(($(wc -c <assets/91a0395d1d5db6a38b8e6894feac0c50.zip)))" ]; }; } ||
-    ( aws s3api put-object --region us-east-1 --bucket "$bucket" --key 91a0395d1d5db6a38b8e6894feac0c50.zip --body assets/91a0395d1d5db6a38b8e6894feac0c50.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
+    ( { [ -f assets/91a0395d1d5db6a38b8e6894feac0c50.zip ] || { echo 'assets/91a0395d1d5db6a38b8e6894feac0c50.zip is missing; run dsqlsynth package first' >&2; false; }; } \
+      && aws s3api put-object --region us-east-1 --bucket "$bucket" --key 91a0395d1d5db6a38b8e6894feac0c50.zip --body assets/91a0395d1d5db6a38b8e6894feac0c50.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
       && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 91a0395d1d5db6a38b8e6894feac0c50.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/91a0395d1d5db6a38b8e6894feac0c50.zip)))" ] \
       || { echo '91a0395d1d5db6a38b8e6894feac0c50.zip in the bucket is not what was sent' >&2; false; }; } )
 } & pids+=" $!"
@@ -51,7 +53,8 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 {
   bucket="${ARTIFACT_BUCKET_US_EAST_2:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-2 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-2"; }
   { size="$(aws s3api head-object --region us-east-2 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/5c00d31df506d37f83cf936ffd2c0ced.zip ] || [ "$size" = "$(($(wc -c <assets/5c00d31df506d37f83cf936ffd2c0ced.zip)))" ]; }; } ||
-    ( aws s3api put-object --region us-east-2 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --body assets/5c00d31df506d37f83cf936ffd2c0ced.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
+    ( { [ -f assets/5c00d31df506d37f83cf936ffd2c0ced.zip ] || { echo 'assets/5c00d31df506d37f83cf936ffd2c0ced.zip is missing; run dsqlsynth package first' >&2; false; }; } \
+      && aws s3api put-object --region us-east-2 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --body assets/5c00d31df506d37f83cf936ffd2c0ced.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
       && { [ "$(aws s3api head-object --region us-east-2 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/5c00d31df506d37f83cf936ffd2c0ced.zip)))" ] \
       || { echo '5c00d31df506d37f83cf936ffd2c0ced.zip in the bucket is not what was sent' >&2; false; }; } )
 } & pids+=" $!"

@@ -35,7 +35,8 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 {
   bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }
   { size="$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 15187552e369297f113e7ab7316cb149.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/15187552e369297f113e7ab7316cb149.zip ] || [ "$size" = "$(($(wc -c <assets/15187552e369297f113e7ab7316cb149.zip)))" ]; }; } ||
-    ( aws s3api put-object --region us-east-1 --bucket "$bucket" --key 15187552e369297f113e7ab7316cb149.zip --body assets/15187552e369297f113e7ab7316cb149.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
+    ( { [ -f assets/15187552e369297f113e7ab7316cb149.zip ] || { echo 'assets/15187552e369297f113e7ab7316cb149.zip is missing; run dsqlsynth package first' >&2; false; }; } \
+      && aws s3api put-object --region us-east-1 --bucket "$bucket" --key 15187552e369297f113e7ab7316cb149.zip --body assets/15187552e369297f113e7ab7316cb149.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
       && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 15187552e369297f113e7ab7316cb149.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/15187552e369297f113e7ab7316cb149.zip)))" ] \
       || { echo '15187552e369297f113e7ab7316cb149.zip in the bucket is not what was sent' >&2; false; }; } )
 } & pids=$!
@@ -43,7 +44,8 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 {
   bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }
   { size="$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key ef7e58a6724c36baa5a3c777cadc24fa.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/ef7e58a6724c36baa5a3c777cadc24fa.zip ] || [ "$size" = "$(($(wc -c <assets/ef7e58a6724c36baa5a3c777cadc24fa.zip)))" ]; }; } ||
-    ( aws s3api put-object --region us-east-1 --bucket "$bucket" --key ef7e58a6724c36baa5a3c777cadc24fa.zip --body assets/ef7e58a6724c36baa5a3c777cadc24fa.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
+    ( { [ -f assets/ef7e58a6724c36baa5a3c777cadc24fa.zip ] || { echo 'assets/ef7e58a6724c36baa5a3c777cadc24fa.zip is missing; run dsqlsynth package first' >&2; false; }; } \
+      && aws s3api put-object --region us-east-1 --bucket "$bucket" --key ef7e58a6724c36baa5a3c777cadc24fa.zip --body assets/ef7e58a6724c36baa5a3c777cadc24fa.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
       && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key ef7e58a6724c36baa5a3c777cadc24fa.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/ef7e58a6724c36baa5a3c777cadc24fa.zip)))" ] \
       || { echo 'ef7e58a6724c36baa5a3c777cadc24fa.zip in the bucket is not what was sent' >&2; false; }; } )
 } & pids+=" $!"
@@ -51,7 +53,8 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 {
   bucket="${ARTIFACT_BUCKET_US_EAST_2:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-2 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-2"; }
   { size="$(aws s3api head-object --region us-east-2 --bucket "$bucket" --key ef7e58a6724c36baa5a3c777cadc24fa.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/ef7e58a6724c36baa5a3c777cadc24fa.zip ] || [ "$size" = "$(($(wc -c <assets/ef7e58a6724c36baa5a3c777cadc24fa.zip)))" ]; }; } ||
-    ( aws s3api put-object --region us-east-2 --bucket "$bucket" --key ef7e58a6724c36baa5a3c777cadc24fa.zip --body assets/ef7e58a6724c36baa5a3c777cadc24fa.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
+    ( { [ -f assets/ef7e58a6724c36baa5a3c777cadc24fa.zip ] || { echo 'assets/ef7e58a6724c36baa5a3c777cadc24fa.zip is missing; run dsqlsynth package first' >&2; false; }; } \
+      && aws s3api put-object --region us-east-2 --bucket "$bucket" --key ef7e58a6724c36baa5a3c777cadc24fa.zip --body assets/ef7e58a6724c36baa5a3c777cadc24fa.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
       && { [ "$(aws s3api head-object --region us-east-2 --bucket "$bucket" --key ef7e58a6724c36baa5a3c777cadc24fa.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/ef7e58a6724c36baa5a3c777cadc24fa.zip)))" ] \
       || { echo 'ef7e58a6724c36baa5a3c777cadc24fa.zip in the bucket is not what was sent' >&2; false; }; } )
 } & pids+=" $!"
