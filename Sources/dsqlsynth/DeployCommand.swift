@@ -13,7 +13,9 @@ struct DeployCommand {
     let folder = try Failure.writing { () throws(OutputFailure) in
       try OutputFolder(arguments.outputFolder)
     }
-    try Failure.writing { () throws(OutputFailure) in try folder.write(synthesis.rendering.files) }
+    _ = try Failure.writing { () throws(OutputFailure) in
+      try folder.write(synthesis.rendering.files)
+    }
     _ = try Archives(synthesis.loaded, in: arguments.outputFolder)
     let summary = execution.summary
     if asks {

@@ -10,7 +10,15 @@ struct SynthCommand {
       try OutputFolder(arguments.outputFolder)
     }
     guard !arguments.has("--check") else { return try check(folder, rendering.files) }
-    try Failure.writing { () throws(OutputFailure) in try folder.write(rendering.files) }
+    let removed = try Failure.writing { () throws(OutputFailure) in
+      try folder.write(rendering.files)
+    }
+    let stacks = removed.filter { $0.hasSuffix(".template.json") }
+    if !stacks.isEmpty {
+      Terminal.message(
+        "note: removed what an earlier run wrote and this description has no longer: \(stacks.joined(separator: ", "))"
+      )
+    }
     try Terminal.data(StackTable(rendering.summaries).text)
     return .done
   }

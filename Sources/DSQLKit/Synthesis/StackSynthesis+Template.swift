@@ -44,7 +44,7 @@ extension StackSynthesis {
     for output in outputs.values {
       template.outputs.set(output.id, .object(output.content))
       if !Self.isLogicalID(output.id) {
-        diagnostics.append(.logicalID(output.id, at: output.location))
+        wrongIDs.append((output.id, output.location))
       }
     }
     if resources.isEmpty {
@@ -88,7 +88,7 @@ extension StackSynthesis {
       diagnostics.append(problem)
     }
     if !Self.isLogicalID(declaration.id) {
-      diagnostics.append(.logicalID(declaration.id, at: declaration.location))
+      wrongIDs.append((declaration.id, declaration.location))
     }
     if declaration.section == .parameters, let resource = resources[declaration.id] {
       diagnostics.append(

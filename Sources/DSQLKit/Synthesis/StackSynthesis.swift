@@ -20,6 +20,7 @@ struct StackSynthesis {
   private var pending: [(resource: Resource, location: SourceLocation?)] = []
   private var statements = StatementGroups()
   var amendments: [Amendment] = []
+  var wrongIDs: [(id: String, location: SourceLocation?)] = []
   /// Ids that are mentioned without the thing itself, and where.
   var mentionedIDs: [String: SourceLocation] = [:]
   private var stored: [(resource: Resource, location: SourceLocation?)] = []
@@ -39,6 +40,21 @@ struct StackSynthesis {
     }
     checkMentionedIDs()
     assemble()
+    reportWrongIDs()
+  }
+
+  /// One report of an id that the user wrote, and none of those that are made of it.
+  private mutating func reportWrongIDs() {
+    let derived = wrongIDs.filter { wrong in
+      wrongIDs.contains { other in
+        other.location == wrong.location && other.id != wrong.id && wrong.id.hasPrefix(other.id)
+      }
+    }
+    let derivedIDs = Set(derived.map(\.id))
+    for (id, location) in wrongIDs where !derivedIDs.contains(id) {
+      diagnostics.append(.logicalID(id, at: location))
+    }
+    diagnostics.sort { ($0.location ?? .none, $0.message) < ($1.location ?? .none, $1.message) }
   }
 
   func holds(_ resource: Resource) -> Bool { resources[resource.id] != nil }
@@ -183,7 +199,7 @@ struct StackSynthesis {
           .duplicate("two resources", resource.id, at: location, and: other.location))
       }
     } else if !Self.isLogicalID(resource.id) {
-      diagnostics.append(.logicalID(resource.id, at: location))
+      wrongIDs.append((resource.id, location))
     }
     for companion in resource.companions {
       switch companion {

@@ -19,7 +19,8 @@ package struct OutputFolder {
       switch error {
       case .foreign:
         throw OutputFailure(
-          "\(manifest) was not written by dsqlsynth; choose another folder with -o")
+          "\(manifest) was not written by dsqlsynth, or is damaged; remove it, or choose another folder with -o"
+        )
       case .otherVersion:
         throw OutputFailure(
           "\(manifest) was written by another version of dsqlsynth; remove \(path) or choose another folder with -o"
@@ -56,10 +57,11 @@ package struct OutputFolder {
   }
 
   /// Makes the folder hold these files: all of them or, when something goes wrong, what it held
-  /// before. What others have put there stays.
-  package func write(_ files: [OutputFile]) throws(OutputFailure) {
+  /// before. What others have put there stays. Gives the paths that an earlier run wrote and that are gone now.
+  @discardableResult
+  package func write(_ files: [OutputFile]) throws(OutputFailure) -> [String] {
     let differences = try differences(from: files)
-    guard !differences.isEmpty else { return }
+    guard !differences.isEmpty else { return [] }
     let foreign = differences.filter { $0.kind == .stale && !owned.contains($0.path) }
     guard foreign.isEmpty else {
       let names = foreign.map { Path.join(path, $0.path) }.joined(separator: ", ")
@@ -77,6 +79,7 @@ package struct OutputFolder {
     } catch {
       throw OutputFailure(error)
     }
+    return extra
   }
 
   private func exchange(_ files: [OutputFile], removing extra: [String]) throws(FileFailure) {

@@ -154,4 +154,17 @@ struct IdentityReports {
         ①: error: resource 'A' waits for itself [resources-wait-in-no-circle]
         """)
   }
+
+  @Test func `a wrong id of a database is reported once, and not what is made of it`() throws {
+    let said = try reports {
+      Database("Notes-db", in: .single(.usEast1), encryption: .customerManaged)  // ①
+        .inEachRegion(stack: { _ in "Notes" }) { cluster in
+          cluster.grantConnect(to: Function("Api", code: .inline("…")), as: "app")
+        }
+    }
+    #expect(
+      said == """
+        ①: error: 'Notes-db' is no id; one has 1 to 255 letters and digits, such as 'Notesdb' [id-has-its-form]
+        """)
+  }
 }

@@ -121,7 +121,7 @@ struct OutputFolderTests {
       try OutputFolder(path)
     } throws: { error in
       "\(error)"
-        == "\(path)/manifest.json was not written by dsqlsynth; choose another folder with -o"
+        == "\(path)/manifest.json was not written by dsqlsynth, or is damaged; remove it, or choose another folder with -o"
     }
   }
 
