@@ -8,16 +8,24 @@ struct Execution {
   private let again: String
   private let variables: [String]
 
-  /// - Parameter again: What to do after a failure, such as `deploy again`.
+  /// - Parameters:
+  ///   - again: What to do after a failure, such as `deploy again`.
+  ///   - more: `NAME=value`, for every command.
   init(
-    of phases: [Phase], in folder: String, for environment: DeploymentEnvironment?, again: String
+    of phases: [Phase], in folder: String, for environment: DeploymentEnvironment?, again: String,
+    variables more: [String] = []
   ) throws(Failure) {
     self.phases = phases
     self.folder = folder
     self.environment = environment
     self.again = again
     let set = EnvironmentVariables.all
-    variables = set.map { "\($0.name)=\($0.value)" }
+    // As the scripts do.
+    let names = Set(set.map(\.name))
+    let patience = ["AWS_RETRY_MODE=standard", "AWS_MAX_ATTEMPTS=8"].filter { line in
+      !names.contains { line.hasPrefix($0 + "=") }
+    }
+    variables = set.map { "\($0.name)=\($0.value)" } + patience + more
     guard ExecutablePath.find("aws", in: Terminal.variable("PATH") ?? "") != nil else {
       throw Failure(
         .outside, "error: there is no 'aws' in PATH; install the AWS CLI, version 1 or 2")

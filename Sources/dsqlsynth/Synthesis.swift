@@ -8,15 +8,15 @@ struct Synthesis {
   let loaded: LoadedDescription
 
   init(_ arguments: Arguments) throws(Failure) {
-    let runner = try arguments.runner()
     source = try Source(arguments.operands.first ?? ".", arguments)
+    let options = try arguments.planOptions(for: source.configuration.environment)
     loaded = try source.load()
     Terminal.message(loaded.output)
     var report = Report(isStrict: arguments.has("--strict"))
     report.add(loaded)
     do {
       rendering = try Rendering(
-        loaded.document, for: source.configuration.environment, runner: runner, path: loaded.path)
+        loaded.document, options, path: loaded.path)
     } catch {
       throw Failure(.wrong, "error: \(error)")
     }

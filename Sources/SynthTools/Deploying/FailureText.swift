@@ -32,10 +32,10 @@ package struct FailureText {
   }
 
   private var cause: [String] {
-    if outcome.step.work == .schema, let report = SchemaReport(outcome.output) {
+    if outcome.step.operation.work == .schema, let report = SchemaReport(outcome.output) {
       return report.lines
     }
-    guard outcome.step.work == .stack || outcome.step.work == .cluster else {
+    guard outcome.step.operation.work == .stack || outcome.step.operation.work == .cluster else {
       return lastLines + [
         "what now: correct the cause, then \(again); what is done is not done twice"
       ]
