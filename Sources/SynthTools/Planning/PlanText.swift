@@ -52,7 +52,7 @@ package struct PlanText {
       for (index, step) in batch.enumerated() {
         lines.append("# \(step.stack.region)  \(step.stack.name)  \(step.does)")
         let start = index == 0 ? " & pids=$!" : " & pids+=\" $!\""
-        lines.append(grouped(step, isBehind: batch.count > 1) + (batch.count > 1 ? start : ""))
+        lines.append(step.script.lines + (batch.count > 1 ? start : ""))
       }
       if batch.count > 1 { lines.append(Self.join) }
     }
@@ -64,11 +64,4 @@ package struct PlanText {
   /// already is found only by its number.
   private static let join =
     "failed=; for pid in $pids; do wait \"$pid\" || failed=1; done; [ -z \"$failed\" ]"
-
-  /// A chain runs behind as a whole only when it is a group.
-  private func grouped(_ step: Step, isBehind: Bool) -> String {
-    let script = step.script
-    return isBehind && script.isChain
-      ? "{\n\(script.lines(indent: "  "))\n}" : script.lines(indent: "")
-  }
 }

@@ -1,7 +1,8 @@
 /// The parts of a step's command in their order, as bash.
 ///
-/// They are a chain of `&&`: a group that is part of a chain would not end at its first failure by
-/// the shell's `-e`, and a person's shell has no `-e`.
+/// They are a chain of `&&`, since a group that is part of a chain does not end at its first failure
+/// by the shell's `-e`, and a person's shell has no `-e`. They are in parentheses, since a chain whose
+/// first part fails does not end a script by `-e` either.
 struct StepScript {
   /// What comes before everything else.
   let precondition: [String]
@@ -19,11 +20,14 @@ struct StepScript {
       let guarded = "\(unless) || \(group)"
       return hasEnds ? "{ \(guarded); }" : guarded
     }
-    return (precondition + [guarded ?? main] + end).joined(separator: " && ")
+    let chain = (precondition + [guarded ?? main] + end).joined(separator: " && ")
+    return isChain ? "( \(chain) )" : chain
   }
 
   /// A line for each part, and several for a long action.
-  func lines(indent: String) -> String {
+  var lines: String { isChain ? "(\n\(chain(indent: "  "))\n)" : chain(indent: "") }
+
+  private func chain(indent: String) -> String {
     var text = precondition.map { indent + $0 + " &&\n" }.joined()
     let inner = unless == nil ? indent : indent + "  "
     let main = (body.map { inner + $0 + " &&\n" }).joined() + action.wrapped(indent: inner)
@@ -40,8 +44,8 @@ struct StepScript {
   /// Whether something stands before or behind the action and what makes it needless.
   private var hasEnds: Bool { !precondition.isEmpty || postcondition != nil }
 
-  /// Whether it is more than one command.
-  var isChain: Bool { hasEnds || unless == nil && !body.isEmpty }
+  /// Whether it is more than one command, or one and what makes it needless.
+  private var isChain: Bool { hasEnds || unless == nil && !body.isEmpty }
 
   private var end: [String] { postcondition.map { [$0] } ?? [] }
 }
