@@ -62,8 +62,8 @@ class PlanRunner:
     def __init__(self, folder: pathlib.Path, endpoint: str, **variables: str):
         self.folder = folder
         self.plan = json.loads((folder / "plan.json").read_text())
-        if self.plan["version"] != 1:
-            raise ValueError(f"plan.json has version {self.plan['version']}, known is 1")
+        if self.plan["version"] != 2:
+            raise ValueError(f"plan.json has version {self.plan['version']}, known is 2")
         self._environment = {**environment(endpoint), **variables}
 
     def phase_ids(self, of: str = "phases") -> list[str]:
