@@ -6,9 +6,10 @@ os.environ.setdefault("BIND_HOST", "127.0.0.1")
 
 from ministack import app
 
-from emulator import cluster_life, engine, function_runtime, gateway, mock_answers
+from emulator import cluster_life, cluster_tags, engine, function_runtime, gateway, mock_answers
 
 cluster_life.install()
+cluster_tags.install()
 engine.install()
 function_runtime.install()
 mock_answers.install()
