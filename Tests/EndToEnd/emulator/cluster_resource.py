@@ -52,7 +52,12 @@ def delete(identifier: str, _properties: dict) -> None:
         _wait(identifier, lambda: _status(identifier) is None)
 
 
-HANDLERS = {"create": create, "update": update, "delete": delete}
+def adopt(identifier: dict) -> tuple[str, dict]:
+    """An existing cluster, as a stack that imports it sees it."""
+    return identifier["Identifier"], _attributes(identifier["Identifier"])
+
+
+HANDLERS = {"create": create, "update": update, "delete": delete, "import": adopt}
 
 
 def _wait(name: str, done: Callable[[], bool]) -> None:

@@ -24,6 +24,15 @@ def change(arn: str, old: dict, new: dict) -> None:
     dsql._tags[arn] = tags
 
 
+def adopt(stack: dict, logical_id: str) -> None:
+    """Gives an imported cluster the tags of its new stack."""
+    record = stack["_resources"][logical_id]
+    tagged = provisioners._with_stack_tags(
+        record["ResourceType"], record["Properties"], stack.get("Tags") or [], stack["StackName"],
+        stack["StackId"], logical_id)
+    change(record["Attributes"]["ResourceArn"], {}, tagged)
+
+
 def _guarded(operation: Callable[..., tuple], keys: Callable[..., Iterable[str]]
              ) -> Callable[..., tuple]:
     def answer(*arguments) -> tuple:

@@ -57,6 +57,9 @@ def _refusal(action: str, kind: str, stack: dict, keeps_on_failure: bool
     may_create = action == "CreateChangeSet" and status == "REVIEW_IN_PROGRESS"
     if creates and not may_create:
         return "AlreadyExistsException", f"Stack [{stack['StackName']}] already exists"
+    imports = (action, kind) == ("CreateChangeSet", "IMPORT")
+    if imports and status not in _UPDATABLE | {"REVIEW_IN_PROGRESS"}:
+        return "ValidationError", f"Stack:{identifier} is in {status} state and can not be updated."
     updates = action == "UpdateStack" or (action, kind) == ("CreateChangeSet", "UPDATE")
     if updates and status not in _UPDATABLE | _RETRIABLE:
         return "ValidationError", f"Stack:{identifier} is in {status} state and can not be updated."
