@@ -10,6 +10,8 @@ from emulator import (
 _create, _update, _delete = (
     stacks._provision_resource, stacks._update_resource, stacks._delete_resource)
 _blocks = stacks._runs_on_worker_thread
+#: What nothing more happens to: a change set that was executed, or is empty.
+_OVER = {"EXECUTE_COMPLETE", "EXECUTE_FAILED", "UNAVAILABLE"}
 
 
 def install() -> None:
@@ -84,7 +86,7 @@ def _create_change_set(params: dict) -> tuple:
     """The CLI names change sets by the second; on AWS no deploy is over within one."""
     name, stack = (params.get(key, [""])[0] for key in ("ChangeSetName", "StackName"))
     for identifier, change_set in list(cloudformation._change_sets.items()):
-        executed = change_set.get("ExecutionStatus") == "EXECUTE_COMPLETE"
-        if executed and (change_set["ChangeSetName"], change_set["StackName"]) == (name, stack):
+        is_over = change_set["ExecutionStatus"] in _OVER and name.startswith("awscli-")
+        if is_over and (change_set["ChangeSetName"], change_set["StackName"]) == (name, stack):
             cloudformation._change_sets.pop(identifier)
     return changesets._create_change_set(params)

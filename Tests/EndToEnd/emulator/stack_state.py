@@ -68,6 +68,10 @@ def _refusal(action: str, kind: str, stack: dict, keeps_on_failure: bool
         return "ValidationError", (
             f"This stack is currently in a non-terminal [{status}] state. To update the stack from "
             "this state, please use the disable-rollback parameter")
+    if action == "DeleteStack" and stack.get("EnableTerminationProtection"):
+        return "ValidationError", (
+            f"Stack [{stack['StackName']}] cannot be deleted while TerminationProtection is "
+            "enabled")
     if action == "DeleteStack" and status.startswith("UPDATE") and status.endswith("IN_PROGRESS"):
         return "ValidationError", (
             f"Stack [{identifier}] cannot be deleted while in status {status}")
