@@ -1,5 +1,7 @@
 """The hooks in MiniStack's CloudFormation: checks, faults and the record around each resource."""
 
+import time
+
 from ministack.core.responses import get_region
 from ministack.services import cloudformation
 from ministack.services.cloudformation import changesets, handlers, provisioners, stacks
@@ -37,33 +39,38 @@ def _runs_on_worker_thread(resource_type: str) -> bool:
 
 
 def _checked_create(resource_type: str, logical_id: str, properties: dict, stack: str) -> tuple:
-    _begin("create", resource_type, logical_id, stack, properties)
+    rest = _begin("create", resource_type, logical_id, stack, properties)
     _refuse(resource_type, logical_id, properties, is_new=True)
     physical_id, attributes = _create(resource_type, logical_id, properties, stack)
+    time.sleep(rest)
     return physical_id, _completed(resource_type, physical_id, attributes)
 
 
 def _checked_update(resource_type: str, physical_id: str, old: dict, new: dict, stack: str,
                     logical_id: str | None = None, attributes: dict | None = None) -> tuple:
+    rest = 0.0
     if old != new:
-        _begin("update", resource_type, logical_id or physical_id, stack, new)
+        rest = _begin("update", resource_type, logical_id or physical_id, stack, new)
         _refuse(resource_type, logical_id or physical_id, new, is_new=False)
     physical_id, attributes = _update(
         resource_type, physical_id, old, new, stack, logical_id, attributes)
+    time.sleep(rest)
     return physical_id, _completed(resource_type, physical_id, attributes)
 
 
 def _checked_delete(resource_type: str, physical_id: str, properties: dict,
                     stack: str | None = None, logical_id: str | None = None) -> None:
-    _begin("delete", resource_type, logical_id or physical_id, stack or "", properties)
+    rest = _begin("delete", resource_type, logical_id or physical_id, stack or "", properties)
     _delete(resource_type, physical_id, properties, stack, logical_id)
+    time.sleep(rest)
 
 
-def _begin(action: str, subject: str, logical_id: str, stack: str, properties: dict) -> None:
+def _begin(action: str, subject: str, logical_id: str, stack: str, properties: dict) -> float:
+    """Records an operation and strikes it; gives the delay for when it is done."""
     words = {"subject": subject, "action": action, "logical_id": logical_id, "stack": stack,
              "region": get_region()}
     call_log.add("resource", **words, properties=properties)
-    faults.strike_resource(**words)
+    return faults.strike_resource(**words)
 
 
 def _refuse(resource_type: str, logical_id: str, properties: dict, is_new: bool) -> None:

@@ -8,15 +8,17 @@ from urllib.parse import parse_qs
 
 from ministack import app
 from ministack.core.iam_actions import extract_iam_action
-from ministack.core.router import detect_service, extract_region
+from ministack.core.router import detect_service, extract_region, extract_signed_region
 
-from emulator import call_log, control, faults
+from emulator import call_log, control, faults, hang_up
+from emulator.settings import SETTINGS
 
 _serve = app.app
 
 
 def install() -> None:
     """Puts the door in front of the server that `app.main` starts."""
+    hang_up.install()
     app.app = _guarded
 
 
@@ -31,24 +33,43 @@ async def _guarded(scope, receive, send) -> None:
         return
     request = _described(scope, body)
     entry = {key: request[key] for key in ("service", "operation", "region", "parameters")}
-    for fault in faults.due("request", subject=request["service"], action=request["operation"],
-                            region=request["region"]):
-        await asyncio.sleep(fault.delay)
+    if request["signed_for"] in SETTINGS.unreachable_regions:
+        call_log.add("request", **entry, status=None)
+        await send(hang_up.MESSAGE)
+        return
+    struck = faults.due("request", subject=request["service"], action=request["operation"],
+                        region=request["region"])
+    for fault in struck:
+        if await _is_gone(receive, fault.delay):
+            call_log.add("request", **entry, status=None)
+            return
         if fault.message:
             call_log.add("request", **entry, status=fault.status)
             await _send(send, fault.status, *_error(request["protocol"], fault))
             return
+    answer = []
 
-    status = 0
+    async def keep(message: dict) -> None:
+        answer.append(message)
 
-    async def watched(message):
-        nonlocal status
-        if message["type"] == "http.response.start":
-            status = message["status"]
+    await _serve(scope, _replaying(body, receive), keep)
+    call_log.add("request", **entry, status=answer[0]["status"])
+    for fault in struck:
+        await asyncio.sleep(fault.delay_after)
+    if any(fault.loses_response for fault in struck):
+        answer = [hang_up.MESSAGE]
+    for message in answer:
         await send(message)
 
-    await _serve(scope, _replaying(body, receive), watched)
-    call_log.add("request", **entry, status=status)
+
+async def _is_gone(receive, delay: float) -> bool:
+    """Whether the client hangs up within a delay."""
+    if not delay:
+        return False
+    try:
+        return (await asyncio.wait_for(receive(), delay))["type"] == "http.disconnect"
+    except TimeoutError:
+        return False
 
 
 async def _body(receive) -> bytes:
@@ -88,6 +109,7 @@ def _described(scope, body: bytes) -> dict:
         "service": service,
         "operation": action.partition(":")[2] if action else f"{method} {path}",
         "region": extract_region(headers, query),
+        "signed_for": extract_signed_region(headers, query),
         "parameters": {
             **({"path": path} if path != "/" else {}),
             **{key: values[0] for key, values in query.items()},

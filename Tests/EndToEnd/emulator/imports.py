@@ -7,6 +7,7 @@ import asyncio
 import contextvars
 import copy
 import json
+import time
 
 from ministack.core.concurrency import run_reentrant
 from ministack.core.responses import get_region
@@ -61,12 +62,14 @@ def _checked_import(resource_type: str, identifier: dict) -> tuple[str, dict]:
     words = {"subject": resource_type, "action": "import", "logical_id": logical_id,
              "stack": stack["StackName"], "region": get_region()}
     call_log.add("resource", **words, properties=properties)
-    faults.strike_resource(**words)
+    rest = faults.strike_resource(**words)
     if found := registry.problems(resource_type, get_region(), properties):
         raise ValueError(
             f"Properties validation failed for resource {logical_id} with message: "
             + "; ".join(found))
-    return _import_resource(resource_type, identifier)
+    imported = _import_resource(resource_type, identifier)
+    time.sleep(rest)
+    return imported
 
 
 def _properties(change_set: dict, stack: dict, logical_id: str) -> dict:

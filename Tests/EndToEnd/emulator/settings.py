@@ -20,6 +20,8 @@ class Settings:
     endpoint_before_active: bool = False
     #: Seconds after which a stack gives up on a resource ("NotStabilized").
     stabilization_seconds: float = 30.0
+    #: Regions that answer no request signed for them; also the global services of us-east-1.
+    unreachable_regions: tuple = ()
 
     def change(self, values: dict) -> None:
         """Sets the named switches; refuses a name that is none of them."""
@@ -41,6 +43,9 @@ class Settings:
 def _parsed(value, kind):
     if kind is bool:
         return str(value).lower() in ("1", "true", "yes")
+    if kind is tuple:
+        listed = value.split(",") if isinstance(value, str) else value
+        return tuple(each.strip() for each in listed if each.strip())
     return kind(value)
 
 
