@@ -8,15 +8,9 @@ from ministack import app
 
 from emulator import (
     cluster_life, cluster_tags, engine, function_runtime, gateway, imports, mock_answers,
-    policed_updates, template_url)
+    policed_updates, replacements, stack_events, template_url)
 
-cluster_life.install()
-cluster_tags.install()
-engine.install()
-function_runtime.install()
-imports.install()
-policed_updates.install()
-mock_answers.install()
-gateway.install()
-template_url.install()
+for part in (cluster_life, cluster_tags, engine, stack_events, function_runtime, imports,
+             policed_updates, replacements, mock_answers, gateway, template_url):
+    part.install()
 app.main()

@@ -4,16 +4,15 @@ import time
 
 from ministack.core.responses import get_region
 from ministack.services import cloudformation
-from ministack.services.cloudformation import changesets, handlers, provisioners, stacks
+from ministack.services.cloudformation import handlers, provisioners, stacks
 
 from emulator import (
-    call_log, cluster_resource, faults, recorded_types, registry, resource_rules, stack_state)
+    change_sets, cluster_resource, operations, recorded_types, registry, resource_rules,
+    stack_events, stack_state)
 
 _create, _update, _delete = (
     stacks._provision_resource, stacks._update_resource, stacks._delete_resource)
 _blocks = stacks._runs_on_worker_thread
-#: What nothing more happens to: a change set that was executed, or is empty.
-_OVER = {"EXECUTE_COMPLETE", "EXECUTE_FAILED", "UNAVAILABLE"}
 
 
 def install() -> None:
@@ -27,19 +26,20 @@ def install() -> None:
     stacks._update_resource = _checked_update
     stacks._delete_resource = _checked_delete
     actions = cloudformation._ACTION_HANDLERS
-    actions["CreateChangeSet"] = _create_change_set
+    actions["CreateChangeSet"] = change_sets.create
     for action in ("CreateStack", "UpdateStack", "DeleteStack", "CreateChangeSet",
                    "ExecuteChangeSet"):
         actions[action] = stack_state.guarded(action, actions[action])
 
 
 def _runs_on_worker_thread(resource_type: str) -> bool:
-    waits = resource_type == "AWS::DSQL::Cluster" or faults.delays_resources()
+    waits = resource_type == "AWS::DSQL::Cluster" or operations.block()
     return waits or _blocks(resource_type)
 
 
 def _checked_create(resource_type: str, logical_id: str, properties: dict, stack: str) -> tuple:
-    rest = _begin("create", resource_type, logical_id, stack, properties)
+    stack_events.touched(stack, logical_id)
+    rest = operations.begin("create", resource_type, logical_id, stack, properties)
     _refuse(resource_type, logical_id, properties, is_new=True)
     physical_id, attributes = _create(resource_type, logical_id, properties, stack)
     time.sleep(rest)
@@ -50,7 +50,8 @@ def _checked_update(resource_type: str, physical_id: str, old: dict, new: dict, 
                     logical_id: str | None = None, attributes: dict | None = None) -> tuple:
     rest = 0.0
     if old != new:
-        rest = _begin("update", resource_type, logical_id or physical_id, stack, new)
+        stack_events.touched(stack, logical_id or physical_id)
+        rest = operations.begin("update", resource_type, logical_id or physical_id, stack, new)
         _refuse(resource_type, logical_id or physical_id, new, is_new=False)
     physical_id, attributes = _update(
         resource_type, physical_id, old, new, stack, logical_id, attributes)
@@ -60,17 +61,11 @@ def _checked_update(resource_type: str, physical_id: str, old: dict, new: dict, 
 
 def _checked_delete(resource_type: str, physical_id: str, properties: dict,
                     stack: str | None = None, logical_id: str | None = None) -> None:
-    rest = _begin("delete", resource_type, logical_id or physical_id, stack or "", properties)
-    _delete(resource_type, physical_id, properties, stack, logical_id)
-    time.sleep(rest)
-
-
-def _begin(action: str, subject: str, logical_id: str, stack: str, properties: dict) -> float:
-    """Records an operation and strikes it; gives the delay for when it is done."""
-    words = {"subject": subject, "action": action, "logical_id": logical_id, "stack": stack,
-             "region": get_region()}
-    call_log.add("resource", **words, properties=properties)
-    return faults.strike_resource(**words)
+    name, stack_name = logical_id or physical_id, stack or ""
+    with stack_events.deletion(stack_name, name, resource_type, physical_id):
+        rest = operations.begin("delete", resource_type, name, stack_name, properties)
+        _delete(resource_type, physical_id, properties, stack, logical_id)
+        time.sleep(rest)
 
 
 def _refuse(resource_type: str, logical_id: str, properties: dict, is_new: bool) -> None:
@@ -87,13 +82,3 @@ def _completed(resource_type: str, physical_id: str, attributes: dict) -> dict:
     if resource_type == "AWS::Lambda::Version":
         return {"FunctionArn": physical_id, **attributes}
     return attributes
-
-
-def _create_change_set(params: dict) -> tuple:
-    """The CLI names change sets by the second; on AWS no deploy is over within one."""
-    name, stack = (params.get(key, [""])[0] for key in ("ChangeSetName", "StackName"))
-    for identifier, change_set in list(cloudformation._change_sets.items()):
-        is_over = change_set["ExecutionStatus"] in _OVER and name.startswith("awscli-")
-        if is_over and (change_set["ChangeSetName"], change_set["StackName"]) == (name, stack):
-            cloudformation._change_sets.pop(identifier)
-    return changesets._create_change_set(params)

@@ -11,13 +11,13 @@ import time
 
 from ministack.core.concurrency import run_reentrant
 from ministack.core.responses import get_region
-from ministack.services.cloudformation import changesets, engine
+from ministack.services.cloudformation import changesets, engine, stacks
 
-from emulator import call_log, cluster_life, cluster_tags, faults, registry
+from emulator import cluster_life, cluster_tags, operations, registry
 
 _CLUSTER = "AWS::DSQL::Cluster"
-_import_resources, _import_resource, _add_event = (
-    changesets._import_resources_async, changesets._import_resource, changesets._add_event)
+_import_resources, _import_resource = (
+    changesets._import_resources_async, changesets._import_resource)
 #: The change set that imports now, and its stack.
 _running: contextvars.ContextVar[tuple[dict, dict]] = contextvars.ContextVar("import")
 
@@ -50,7 +50,8 @@ def _tagging(stack_id: str, stack_name: str, logical_id: str, resource_type: str
     if (resource_type, reason) == (_CLUSTER, changesets._IMPORT_TAGS):
         _, stack = _running.get()
         cluster_tags.adopt(stack, logical_id)
-    _add_event(stack_id, stack_name, logical_id, resource_type, status, reason, *rest, **named)
+    stacks._add_event(
+        stack_id, stack_name, logical_id, resource_type, status, reason, *rest, **named)
 
 
 def _checked_import(resource_type: str, identifier: dict) -> tuple[str, dict]:
@@ -59,10 +60,7 @@ def _checked_import(resource_type: str, identifier: dict) -> tuple[str, dict]:
         entry["LogicalResourceId"] for entry in change_set["_resources_to_import"]
         if (entry["ResourceType"], entry["ResourceIdentifier"]) == (resource_type, identifier))
     properties = _properties(change_set, stack, logical_id)
-    words = {"subject": resource_type, "action": "import", "logical_id": logical_id,
-             "stack": stack["StackName"], "region": get_region()}
-    call_log.add("resource", **words, properties=properties)
-    rest = faults.strike_resource(**words)
+    rest = operations.begin("import", resource_type, logical_id, stack["StackName"], properties)
     if found := registry.problems(resource_type, get_region(), properties):
         raise ValueError(
             f"Properties validation failed for resource {logical_id} with message: "

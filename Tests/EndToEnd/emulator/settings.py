@@ -20,6 +20,8 @@ class Settings:
     endpoint_before_active: bool = False
     #: Seconds after which a stack gives up on a resource ("NotStabilized").
     stabilization_seconds: float = 30.0
+    #: Seconds that each operation on a resource of a stack takes.
+    resource_seconds: float = 0.0
     #: Regions that answer no request signed for them; also the global services of us-east-1.
     unreachable_regions: tuple = ()
 
