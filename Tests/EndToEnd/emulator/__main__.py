@@ -8,9 +8,9 @@ from ministack import app
 
 from emulator import (
     cluster_life, cluster_tags, engine, function_runtime, gateway, imports, mock_answers,
-    policed_updates, replacements, stack_events, template_url)
+    policed_updates, region_access, replacements, stack_events, template_url)
 
 for part in (cluster_life, cluster_tags, engine, stack_events, function_runtime, imports,
-             policed_updates, replacements, mock_answers, gateway, template_url):
+             policed_updates, region_access, replacements, mock_answers, gateway, template_url):
     part.install()
 app.main()

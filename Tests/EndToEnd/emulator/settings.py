@@ -24,6 +24,11 @@ class Settings:
     resource_seconds: float = 0.0
     #: Regions that answer no request signed for them; also the global services of us-east-1.
     unreachable_regions: tuple = ()
+    #: Regions that the account has not enabled.
+    disabled_regions: tuple = ()
+    #: How many clusters of each kind the account may have in a Region.
+    single_region_quota: int = 20
+    multi_region_quota: int = 5
 
     def change(self, values: dict) -> None:
         """Sets the named switches; refuses a name that is none of them."""
