@@ -10,6 +10,8 @@ class Settings:
 
     #: Seconds a cluster spends in CREATING once nothing else holds it back.
     activation_seconds: float = 0.0
+    #: Seconds a stream of a cluster's changes spends in CREATING.
+    stream_seconds: float = 0.0
     #: Seconds a cluster spends in DELETING.
     deletion_seconds: float = 0.0
     #: Whether a stack's update that names the peer waits for the cluster to be ACTIVE.
