@@ -122,12 +122,50 @@ def test_the_command_line_tries_again_when_an_answer_is_lost(server):
 
 
 def test_a_resource_is_slow_after_its_work_as_planned(server):
-    server.plan_faults({"kind": "resource", "logical_id": "Alerts", "delay_after": 0.5})
-    stack = Stack(server, EAST)
+    server.plan_faults({"kind": "resource", "logical_id": "Alerts", "delay_after": 2})
+    stack, sns = Stack(server, EAST), server.client("sns", EAST)
     stack.api.create_stack(**stack.arguments(TOPIC, None, {}))
-    assert_soon(lambda: len(server.client("sns", EAST).list_topics()["Topics"]) == 1)
+    assert_soon(lambda: len(sns.list_topics()["Topics"]) == 1)
     assert stack.status() == "CREATE_IN_PROGRESS"
     assert stack.settled() == "CREATE_COMPLETE"
+
+
+@pytest.mark.parametrize("command, action, code, status", [
+    ("cloudformation describe-stacks", "DescribeStacks", "Throttling", 400),
+    ("cloudformation create-stack --stack-name Shop --template-body file://body.json",
+     "CreateStack", "Throttling", 400),
+    ("dsql list-clusters", "ListClusters", "ThrottlingException", 429),
+    ("dsql create-cluster", "CreateCluster", "ThrottlingException", 429),
+])
+def test_the_command_line_tries_again_when_it_is_throttled(
+        server, tmp_path, monkeypatch, command, action, code, status):
+    (tmp_path / "body.json").write_text(json.dumps(TOPIC))
+    monkeypatch.chdir(tmp_path)
+    fault = {"kind": "request", "action": action, "code": code, "status": status,
+             "message": "Rate exceeded"}
+    server.plan_faults(fault | {"times": 2})
+    client = aws(server, *command.split())
+    _, error = client.communicate()
+    assert client.returncode == 0, error
+    calls = [call["status"] for call in server.calls("request") if call["operation"] == action]
+    assert calls == [status, status, 200]
+    server.plan_faults(fault | {"times": 99})
+    client = aws(server, *command.split(), AWS_MAX_ATTEMPTS="2")
+    _, error = client.communicate()
+    assert client.returncode != 0
+    assert f"({code})" in error and "Rate exceeded" in error
+
+
+@pytest.mark.parametrize("service, call", [
+    ("ec2", "describe_regions"), ("s3", "list_buckets"), ("sts", "get_caller_identity"),
+    ("lambda", "list_functions"), ("service-quotas", "list_services")])
+def test_every_service_says_an_error_in_its_own_way(server, service, call):
+    server.plan_faults({"kind": "request", "code": "Unwilling", "status": 400,
+                        "message": "Not <now> & here"})
+    with pytest.raises(ClientError) as refusal:
+        getattr(server.client(service, EAST), call)()
+    error = refusal.value.response["Error"]
+    assert (error["Code"], error["Message"]) == ("Unwilling", "Not <now> & here")
 
 
 def test_an_unreachable_region_answers_nothing(server):

@@ -3,6 +3,14 @@
 import json
 from xml.sax.saxutils import escape
 
+#: What stands around the code and the message in XML.
+_AROUND = {
+    "ec2": "<Response><Errors><Error>{}</Error></Errors><RequestID>emulator</RequestID></Response>",
+    "query": "<ErrorResponse><Error><Type>Sender</Type>{}</Error>"
+             "<RequestId>emulator</RequestId></ErrorResponse>",
+    "s3": "<Error>{}</Error>",
+}
+
 
 def protocol(service: str, is_form: bool) -> str:
     """How a service speaks that got a request in a form, or in another way."""
@@ -18,7 +26,5 @@ def error(protocol: str, code: str, message: str) -> tuple[str, bytes]:
     if protocol == "json":
         answer = {"__type": code, "message": message}
         return "application/x-amz-json-1.0", json.dumps(answer).encode()
-    inner = f"<Error><Code>{escape(code)}</Code><Message>{escape(message)}</Message></Error>"
-    around = {"ec2": "<Response><Errors>{}</Errors></Response>", "s3": "{}"}
-    return "text/xml", around.get(protocol, "<ErrorResponse>{}</ErrorResponse>").format(
-        inner).encode()
+    inner = f"<Code>{escape(code)}</Code><Message>{escape(message)}</Message>"
+    return "text/xml", _AROUND[protocol].format(inner).encode()
