@@ -17,7 +17,7 @@ def guarded(action: str, handler: Callable[[dict], tuple]) -> Callable[[dict], t
     """The handler of an action, behind a check of the stack's state."""
 
     def answer(params: dict) -> tuple:
-        name = params.get("StackName", [""])[0]
+        name = params.get("StackName", [""])[0] or _of_change_set(params)
         kind = params.get("ChangeSetType", ["UPDATE"])[0]
         stack = _named(name)
         refusal = stack and _refusal(action, kind, stack, _keeps_on_failure(params))
@@ -37,6 +37,12 @@ def _retried(handler: Callable[[dict], tuple], params: dict, stack: dict) -> tup
     if answer[0] >= 400:
         stack["StackStatus"] = before
     return answer
+
+
+def _of_change_set(params: dict) -> str:
+    """The stack of a change set that a request names by its ARN alone."""
+    change_set = cloudformation._change_sets.get(params.get("ChangeSetName", [""])[0], {})
+    return change_set.get("StackName", "")
 
 
 def _keeps_on_failure(params: dict) -> bool:
