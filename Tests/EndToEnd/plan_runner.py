@@ -16,6 +16,8 @@ import tempfile
 import time
 from dataclasses import dataclass
 
+import aws_forks
+
 HERE = pathlib.Path(__file__).parent
 
 
@@ -48,6 +50,7 @@ def environment(endpoint: str) -> dict[str, str]:
         "HOME": tempfile.gettempdir(),
         "LC_ALL": "C.UTF-8",
         "AWS_ENDPOINT_URL": endpoint,
+        "AWS_FORKS": aws_forks.socket_path(),
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",
         "AWS_CONFIG_FILE": os.devnull,
