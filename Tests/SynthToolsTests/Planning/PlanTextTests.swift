@@ -49,8 +49,9 @@ struct PlanTextTests {
           echo '$A'
         } & pids=$!
         # us-east-1  App  write
-        test -e y ||
-          touch y & pids+=" $!"
+        test -e y || {
+          touch y
+        } & pids+=" $!"
         failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
         # 2. two: do more

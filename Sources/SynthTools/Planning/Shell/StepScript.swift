@@ -14,38 +14,31 @@ struct StepScript {
 
   /// Everything in one line.
   var line: String {
-    let main = (body + [action.line]).joined(separator: " && ")
-    let guarded = unless.map { unless in
-      let group = body.isEmpty ? main : "{ \(main); }"
-      let guarded = "\(unless) || \(group)"
-      return hasEnds ? "{ \(guarded); }" : guarded
-    }
-    let chain = (precondition + [guarded ?? main] + end).joined(separator: " && ")
-    return isChain ? "( \(chain) )" : chain
+    let main = (body + [action.line] + end).joined(separator: " && ")
+    let guarded = unless.map { "\($0) || { \(main); }" } ?? main
+    if precondition.isEmpty { return unless == nil && isChain ? "( \(guarded) )" : guarded }
+    let chain = precondition + [unless == nil ? guarded : "{ \(guarded); }"]
+    return "( \(chain.joined(separator: " && ")) )"
   }
 
   /// A line for each part, and several for a long action.
-  var lines: String { isChain ? "(\n\(chain(indent: "  "))\n)" : chain(indent: "") }
-
-  private func chain(indent: String) -> String {
-    var text = precondition.map { indent + $0 + " &&\n" }.joined()
-    let inner = unless == nil ? indent : indent + "  "
-    let main = (body.map { inner + $0 + " &&\n" }).joined() + action.wrapped(indent: inner)
-    if let unless {
-      let close = hasEnds ? "; }" : ""
-      text += indent + (hasEnds ? "{ " : "") + unless + " ||"
-      text += body.isEmpty ? "\n\(main)\(close)" : " {\n\(main)\n\(indent)}\(close)"
-    } else {
-      text += main
-    }
-    return text + end.map { " &&\n" + indent + $0 }.joined()
+  var lines: String {
+    isChain || !precondition.isEmpty ? "(\n\(chain(indent: "  "))\n)" : chain(indent: "")
   }
 
-  /// Whether something stands before or behind the action and what makes it needless.
-  private var hasEnds: Bool { !precondition.isEmpty || postcondition != nil }
+  private func chain(indent: String) -> String {
+    let inner = unless == nil ? indent : indent + "  "
+    let main =
+      (body.map { inner + $0 } + [action.wrapped(indent: inner)] + end.map { inner + $0 })
+      .joined(separator: " &&\n")
+    let start = precondition.map { indent + $0 + " &&\n" }.joined()
+    guard let unless else { return start + main }
+    let group = "\(unless) || {\n\(main)\n\(indent)}"
+    return start + indent + (precondition.isEmpty ? group : "{ \(group); }")
+  }
 
-  /// Whether it is more than one command, or one and what makes it needless.
-  private var isChain: Bool { hasEnds || unless == nil && !body.isEmpty }
+  /// Whether it is more than the action, without what makes it needless.
+  private var isChain: Bool { unless == nil && !(body + end).isEmpty }
 
   private var end: [String] { postcondition.map { [$0] } ?? [] }
 }
