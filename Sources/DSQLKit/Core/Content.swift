@@ -8,6 +8,7 @@ public struct Content: Construct {
     case declaration(Declaration)
     case output(Output)
     case statement(any Statement)
+    case command(Command)
     case problem(Diagnostic)
     /// Resources that a construct keeps in its properties, and has to mention.
     case stored([Resource])

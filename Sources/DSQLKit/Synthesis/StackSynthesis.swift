@@ -16,6 +16,7 @@ struct StackSynthesis {
   var resources: [String: Resource] = [:]
   var declarations: [String: Declaration] = [:]
   var outputs: [String: Output] = [:]
+  var commands: [String: Command] = [:]
   private var followed: Set<ObjectIdentifier> = []
   private var pending: [(resource: Resource, location: SourceLocation?)] = []
   private var statements = StatementGroups()
@@ -89,13 +90,14 @@ struct StackSynthesis {
         mention(subject, at: entry.location)
         for mentioned in statement.mentions { mention(in: mentioned, at: entry.location) }
       }
+    case .command(let command): add(command, at: entry.location)
     case .problem(let problem): diagnostics.append(problem)
     case .stored(let resources): stored += resources.map { ($0, entry.location) }
     }
     followPending()
   }
 
-  private mutating func add(_ output: Output, at location: SourceLocation?) {
+  mutating func add(_ output: Output, at location: SourceLocation?) {
     if let other = outputs.updateValue(output, forKey: output.id),
       other.location != output.location || other.content != output.content
     {

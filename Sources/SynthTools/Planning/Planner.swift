@@ -30,7 +30,9 @@ package struct Planner {
         PeerPhase(stacks: stacks, cli: cli).phase,
         WaitPhase(stacks: stacks, cli: cli).phase,
       ] + StackPhases(layers: order.layers, cli: cli).phases
+      + CommandPhases(moment: .stacks, stacks: stacks, cli: cli).phases
       + [SchemaPhase(stacks: stacks, cli: cli, runner: runner).phase]
+      + CommandPhases(moment: .schema, stacks: stacks, cli: cli).phases
     plan.teardown =
       [AccountPhase(stacks: stacks, cli: cli).phase]
       + Teardown(layers: order.layers, cli: cli).phases

@@ -9,7 +9,8 @@ struct Teardown {
 
   var phases: [Phase] {
     let stacks = layers.flatMap(\.self)
-    var phases = [
+    var phases = UndoPhases(stacks: stacks, cli: cli, isGone: isGone).phases
+    phases += [
       Phase(
         "stays", "say what outlives the stacks, the clusters with their data", of: .keeping,
         stacks.compactMap { tell($0) }),
