@@ -8,7 +8,7 @@ public import CloudFormation
 ///
 /// ```swift
 /// Command(
-///   "Seed", ["python3", "-m", "seed", "--host", cluster.endpoint], says: "put the first rows in")
+///   "Seed", ["./seed.sh", "--host", cluster.endpoint], folder: "seed", says: "put the first rows in")
 /// ```
 ///
 /// Its words reach the program as they are written, whatever they hold: no shell reads them. Whoever wants one writes
@@ -27,6 +27,8 @@ public struct Command: Construct {
   }
 
   private(set) var record: CommandRecord
+  /// A folder beside the description.
+  let folder: String?
   /// What its words know only when deployed.
   let outputs: [Output]
   private(set) var predecessors: [Command] = []
@@ -35,17 +37,19 @@ public struct Command: Construct {
 
   /// - Parameters:
   ///   - words: A program, and its arguments.
+  ///   - folder: A folder beside the description, in a copy of which the command runs. It is copied as a function's
+  ///     folder is packaged: see ``Function/Code/directory(_:)``.
   ///   - says: What the command does, in a line for whoever deploys.
   ///   - unless: A command whose success means that there is nothing to do. Without one, every deployment runs the
   ///     command again.
-  ///   - undo: What `dsqlsynth destroy` runs before the stack goes, in the reverse order of the commands. When it
-  ///     fails, `unless` is asked whether there is anything to take back.
+  ///   - undo: What `dsqlsynth destroy` runs before the stack goes, in the reverse order of the commands. It may have
+  ///     nothing to take back: where it fails, that is so if `unless` fails too.
   ///   - moment: What comes before it. The commands of one moment run at once, unless ``after(_:)`` says otherwise.
   ///   - timeout: How long it may take together with `unless`; up to 12 hours.
   public init(
-    _ id: String, _ words: [Value<String>], says: String, unless: [Value<String>]? = nil,
-    undo: [Value<String>]? = nil, after moment: Moment = .schema, timeout: TimeSpan = .minutes(5),
-    fileID: String = #fileID, line: Int = #line
+    _ id: String, _ words: [Value<String>], folder: String? = nil, says: String,
+    unless: [Value<String>]? = nil, undo: [Value<String>]? = nil, after moment: Moment = .schema,
+    timeout: TimeSpan = .minutes(5), fileID: String = #fileID, line: Int = #line
   ) {
     location = SourceLocation(file: fileID, line: line)
     let own = CommandWords(words, of: id)
@@ -56,13 +60,18 @@ public struct Command: Construct {
       id: id, says: says, words: own.words, unless: check?.words ?? [],
       undo: reversal?.words ?? [], moment: moment == .stacks ? .stacks : .schema,
       timeout: timeout.seconds.literal ?? 0)
+    self.folder = folder
     var seen: Set<String> = []
     outputs = all.flatMap(\.outputs).filter { seen.insert($0.id).inserted }.map {
       Output($0.id, $0.value, fileID: fileID, line: line)
     }
     var problems = Problems(at: location)
-    for words in all { problems.check(words) }
+    for words in all { problems.check(words, in: folder) }
     problems.check(id, says: says, timeout: timeout, words: all)
+    problems.require(
+      undo == nil || unless != nil, "command-undo-has-a-check",
+      "the command '\(id)' has an undo and no 'unless', which tells whether there is anything to take back; write one, or unless: [\"false\"] to let the undo fail"
+    )
     self.problems = problems.list
   }
 
@@ -88,7 +97,7 @@ public struct Command: Construct {
 extension Command {
   /// Whether both say the same, as one line does that is evaluated twice.
   func matches(_ other: Command) -> Bool {
-    location == other.location && record == other.record
+    location == other.location && record == other.record && folder == other.folder
       && outputs.map(\.content) == other.outputs.map(\.content)
   }
 }

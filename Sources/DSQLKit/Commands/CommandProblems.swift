@@ -2,11 +2,11 @@ internal import CloudFormation
 
 extension Problems {
   /// What no program could be started with, and what nobody should read.
-  mutating func check(_ words: CommandWords) {
+  mutating func check(_ words: CommandWords, in folder: String?) {
     require(
       !words.values.isEmpty, "command-has-words",
       "\(words.title) has no words; write a program and its arguments, a text each")
-    if let program = words.values.first { checkProgram(program, of: words.title) }
+    if let program = words.values.first { checkProgram(program, of: words.title, in: folder) }
     for (index, value) in words.values.enumerated() {
       let word = "word \(index + 1) of \(words.title)"
       require(
@@ -27,7 +27,8 @@ extension Problems {
     }
   }
 
-  private mutating func checkProgram(_ program: Value<String>, of title: String) {
+  private mutating func checkProgram(_ program: Value<String>, of title: String, in folder: String?)
+  {
     guard let name = program.literal else {
       return require(
         false, "command-starts-with-a-program",
@@ -40,9 +41,9 @@ extension Problems {
       "\(title) starts with '\(name)'; the first word is a program, such as 'aws', without a '-' at its start or a '=' in it"
     )
     require(
-      name.hasPrefix("/") || !name.utf8.contains(UInt8(ascii: "/")),
+      folder != nil || name.hasPrefix("/") || !name.utf8.contains(UInt8(ascii: "/")),
       "command-starts-with-a-program",
-      "\(title) starts with '\(name)', which is relative to no folder; the first word is a program that PATH leads to, such as 'bash', or a path from the root"
+      "\(title) starts with '\(name)', which is relative to no folder; name the one beside the description that it is in, as in folder: \"seed\""
     )
   }
 

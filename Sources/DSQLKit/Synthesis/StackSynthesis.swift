@@ -12,11 +12,13 @@ struct StackSynthesis {
   var carried: [CarriedValue] = []
 
   let stack: Stack
-  private let context: GatheringContext
+  let context: GatheringContext
   var resources: [String: Resource] = [:]
   var declarations: [String: Declaration] = [:]
   var outputs: [String: Output] = [:]
   var commands: [String: Command] = [:]
+  /// What the folders of commands hold, by their paths.
+  var folders: [String: String] = [:]
   private var followed: Set<ObjectIdentifier> = []
   private var pending: [(resource: Resource, location: SourceLocation?)] = []
   private var statements = StatementGroups()

@@ -19,12 +19,11 @@ struct CommandPhases {
   }
 
   private func step(_ command: CommandRecord, of stack: StackID, in phase: String) -> Step {
-    let own = OwnCommand(command.words, of: stack, by: cli)
-    let probe =
-      command.unless.isEmpty ? nil : OwnCommand(command.unless, of: stack, by: cli).probe
+    let own = OwnCommand(command.words, in: command.folder, of: stack, by: cli)
+    let check = OwnCommand(command.unless, in: command.folder, of: stack, by: cli)
     return Step(
       id: "\(phase)/\(stack.region)/\(stack.name)/\(command.id)", stack: stack,
-      does: command.says, unless: probe, reads: own.reads, action: own.action,
-      timeout: command.timeout)
+      does: command.says, unless: command.unless.isEmpty ? nil : check.probe, reads: own.reads,
+      action: own.action, timeout: command.timeout)
   }
 }

@@ -6,9 +6,15 @@ struct OwnCommand {
   let cli: AWSCommandLine
   /// The outputs that it takes words from.
   private(set) var reads: [Step.Read] = []
+  private let folder: CommandRecord.Folder?
   private var words: [ShellWord] = []
 
-  init(_ words: [CommandWord], of stack: StackID, by cli: AWSCommandLine) {
+  /// - Parameter folder: What it is run in.
+  init(
+    _ words: [CommandWord], in folder: CommandRecord.Folder?, of stack: StackID,
+    by cli: AWSCommandLine
+  ) {
+    self.folder = folder
     self.stack = stack
     self.cli = cli
     for word in words {
@@ -23,8 +29,12 @@ struct OwnCommand {
   var action: ShellCommand {
     let region = ["AWS_REGION", "AWS_DEFAULT_REGION"].map { ShellWord("\($0)=\(stack.region)") }
     let profile = cli.environment?.profile.map { [ShellWord("AWS_PROFILE=\($0)")] } ?? []
+    let command = ["env", "AWS_PAGER="] + region + profile + words + [.verbatim("</dev/null")]
+    guard let folder else { return ShellCommand(command) }
+    // With a dot at its start, a path is looked for nowhere else.
+    let place = ShellWord("./" + StackFiles.commandFolder(folder.key))
     return ShellCommand(
-      ["env", "AWS_PAGER="] + region + profile + words + [.verbatim("</dev/null")])
+      [.verbatim("( cd \(place.text)"), .line("&& env")] + command.dropFirst() + [.verbatim(")")])
   }
 
   /// Succeeds when the command does, and says nothing.

@@ -23,22 +23,23 @@ struct UndoPhases {
   }
 
   private func step(_ command: CommandRecord, of stack: StackID, in phase: String) -> Step {
-    let undo = OwnCommand(command.undo, of: stack, by: cli)
+    let undo = OwnCommand(command.undo, in: command.folder, of: stack, by: cli)
     var step = Step(
       id: "\(phase)/\(stack.region)/\(stack.name)/\(command.id)", stack: stack,
-      does: "undo '\(command.says)'", unless: isNeedless(command, of: stack), reads: undo.reads,
+      does: "undo: \(command.says)", unless: isNeedless(command, of: stack), reads: undo.reads,
       action: action(undo, of: command), timeout: command.timeout)
     step.isTelling = true
     return step
   }
 
-  /// Many a command fails where there is nothing to take back. In parentheses, whose failure ends a
+  /// Many an undo fails where there is nothing to take back. In parentheses, whose failure ends a
   /// script as that of a chain would not.
   private func action(_ undo: OwnCommand, of command: CommandRecord) -> ShellCommand {
-    guard !command.unless.isEmpty else { return undo.action }
-    let probe = OwnCommand(command.unless, of: undo.stack, by: cli).probe
+    let check = OwnCommand(command.unless, in: command.folder, of: undo.stack, by: cli)
+    let note = ShellWord("\(command.id) is not done, so there is nothing to undo")
     return ShellCommand(
-      [.verbatim("(")] + undo.action.words + [.line("|| ! \(probe)"), .verbatim(")")])
+      [.verbatim("(")] + undo.action.words
+        + [.line("|| { ! \(check.probe)"), .line("&& echo \(note.text); } )")])
   }
 
   /// Succeeds when it is certain that the command never ran: without the stack, or what it tells.

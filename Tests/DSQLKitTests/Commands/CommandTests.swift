@@ -1,6 +1,7 @@
 import Assembly
 import CloudFormation
 import DSQLKit
+import Foundation
 import TestSupport
 import Testing
 
@@ -124,6 +125,22 @@ struct CommandTests {
     }
     #expect(made.record.commands.count == 1)
     #expect(made.ids("Outputs").count == 1)
+  }
+
+  @Test func `a folder goes by its content, and not by what is left out of it`() throws {
+    let folder = try Workshop(["seed/rows.csv": "1", "seed/.hidden": "x"])
+    func record() throws -> CommandRecord {
+      try stack(root: folder.folder.path) {
+        Topic("Alerts")
+        Command("Seed", ["bash", "seed.sh"], folder: "seed", says: "seed")
+      }.record.commands[0]
+    }
+    let first = try record().folder
+    #expect(first?.path == "seed")
+    try folder.write("y", to: "seed/.hidden")
+    #expect(try record().folder == first)
+    try folder.write("2", to: "seed/rows.csv")
+    #expect(try record().folder != first)
   }
 
   @Test func `the order in which commands are listed changes nothing`() throws {

@@ -1,4 +1,5 @@
 import DSQLKit
+import Foundation
 import TestSupport
 import Testing
 
@@ -20,11 +21,23 @@ struct CommandReports {
         """)
   }
 
+  @Test func `an undo has a check`() throws {
+    let said = try stackReports {
+      Topic("Alerts")
+      Command("Seed", ["sow"], says: "seed", undo: ["reap"])  // ①
+      Command("Fine", ["sow"], says: "fine", unless: ["false"], undo: ["reap"])
+    }
+    #expect(
+      said == """
+        ①: error: the command 'Seed' has an undo and no 'unless', which tells whether there is anything to take back; write one, or unless: ["false"] to let the undo fail [command-undo-has-a-check]
+        """)
+  }
+
   @Test func `a command starts with a program`() throws {
     let said = try stackReports {
       let alerts = Topic("Alerts")
       Command("A", [alerts.name], says: "a")  // ①
-      Command("B", ["--help"], says: "b", undo: ["PATH=x", "y"])  // ②
+      Command("B", ["--help"], says: "b", unless: ["a"], undo: ["PATH=x", "y"])  // ②
       Command("C", ["./seed.sh"], says: "c", unless: ["seed/seeded"])  // ③
       Command("D", ["/usr/bin/env", "./seed.sh"], says: "d")
     }
@@ -33,8 +46,45 @@ struct CommandReports {
         ①: error: the command 'A' starts with what is known only when deployed; the first word is a program, such as 'aws' [command-starts-with-a-program]
         ②: error: 'undo' of the command 'B' starts with 'PATH=x'; the first word is a program, such as 'aws', without a '-' at its start or a '=' in it [command-starts-with-a-program]
         ②: error: the command 'B' starts with '--help'; the first word is a program, such as 'aws', without a '-' at its start or a '=' in it [command-starts-with-a-program]
-        ③: error: 'unless' of the command 'C' starts with 'seed/seeded', which is relative to no folder; the first word is a program that PATH leads to, such as 'bash', or a path from the root [command-starts-with-a-program]
-        ③: error: the command 'C' starts with './seed.sh', which is relative to no folder; the first word is a program that PATH leads to, such as 'bash', or a path from the root [command-starts-with-a-program]
+        ③: error: 'unless' of the command 'C' starts with 'seed/seeded', which is relative to no folder; name the one beside the description that it is in, as in folder: "seed" [command-starts-with-a-program]
+        ③: error: the command 'C' starts with './seed.sh', which is relative to no folder; name the one beside the description that it is in, as in folder: "seed" [command-starts-with-a-program]
+        """)
+  }
+
+  @Test func `a folder is there, with the programs that start in it`() throws {
+    let folder = try Workshop([
+      "seed/seed.sh": "", "seed/.env": "x", "empty/.hidden": "", "fine/a/b.sh": "",
+    ])
+    let program = folder.folder.appending(path: "fine/a/b.sh").path
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
+    let said = try reports(root: folder.folder.path) {
+      Stack("App", in: .usEast1) {
+        Topic("Alerts")
+        Command("A", ["bash"], folder: "nowhere", says: "a")  // ①
+        Command("B", ["bash"], folder: "empty", says: "b")  // ②
+        Command("C", ["bash"], folder: "seed", says: "c")  // ③
+        Command("D", ["a/./b.sh"], folder: "fine", says: "d", unless: ["./a/b.sh"])
+        Command("E", ["b.sh"], folder: "fine/a", says: "e", unless: ["./a.sh"])  // ④
+      }
+    }
+    try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: program)
+    let later = try reports(root: folder.folder.path) {
+      Stack("App", in: .usEast1) {
+        Topic("Alerts")
+        Command("F", ["./a/b.sh"], folder: "fine", says: "f")  // ⑤
+      }
+    }
+    #expect(
+      said == """
+        ①: error: there is no folder 'nowhere' beside the description; a command's folder is relative to the description's folder, which for a package is that of Package.swift [command-folder-is-there]
+        ②: error: the folder 'empty' has no files [command-folder-has-files]
+        ③: error: 'seed/.env' looks like a secret, and an archive is no place for one; move it out of the folder, or say in 'seed/.dsqlsynthignore' what to do: '/.env' leaves it out, '!/.env' packages it [code-has-no-secrets]
+        ④: error: 'b.sh' is looked for in PATH; for the file of 'fine/a' write './b.sh' [command-starts-with-a-program]
+        ④: error: there is no './a.sh' in 'fine/a'; is it './b.sh'? [command-starts-with-a-program]
+        """)
+    #expect(
+      later == """
+        ⑤: error: 'fine/a/b.sh' may not be executed; allow it by chmod +x, or start it by what reads it, as in ["bash", "a/b.sh"] [command-starts-with-a-program]
         """)
   }
 
@@ -90,7 +140,7 @@ struct CommandReports {
     let said = try stackReports {
       Topic("Alerts")
       let text = Value(String(repeating: "x", count: 29_996))
-      Command("Large", ["echo", text], says: "a", undo: ["a"])  // ①
+      Command("Large", ["echo", text], says: "a", unless: ["a"])  // ①
       Command("Largest", ["echo", text], says: "b")
     }
     #expect(

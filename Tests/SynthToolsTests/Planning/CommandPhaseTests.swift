@@ -148,6 +148,28 @@ struct CommandPhaseTests {
     #expect(noted(by: try run("true", late: "exit 9")) == [Array("done".utf8)])
   }
 
+  @Test func `runs in the folder that stands beside the plan`() throws {
+    let command = CommandRecord(
+      id: "Note", says: "note", words: words("./note.sh", "a b") + [CommandWord(.output("Late"))],
+      unless: words("test", "-e", "../../done"), folder: .init(path: "seed", key: "abc"))
+    let aws = try aws(["Late": "echo late"])
+    _ = try aws.folder.makeProgram(
+      "commands/abc/note.sh", "printf '%s\\0' \"$PWD\" \"$@\" >>../../words; : >../../done")
+    _ = try aws.folder.makeProgram("else/commands/abc/note.sh", "exit 9")
+    let step = try step("commands/us-east-1/App/Note", of: plan(stack(command)))
+    for _ in 1...2 {
+      let outcome = try aws.run(step, variables: ["CDPATH=\(aws.folder.path)/else"])
+      #expect(outcome.ending == .done, "\(outcome.output)")
+      #expect(outcome.output == "")
+    }
+    let place = aws.folder.path + "/commands/abc"
+    #expect(noted(by: aws) == [place, "a b", "late"].map { Array($0.utf8) })
+    let other = CommandRecord(
+      id: "Note", says: "note", words: words("./note.sh"), folder: .init(path: "a", key: "none"))
+    #expect(
+      try aws.run(self.step("commands/us-east-1/App/Note", of: plan(stack(other)))).ending != .done)
+  }
+
   @Test func `fails when the command does`() throws {
     let command = CommandRecord(
       id: "Note", says: "note it", words: words("note"), unless: words("false"), timeout: 77)

@@ -7,14 +7,14 @@ import Testing
 struct UndoPhaseTests {
   private func words(_ texts: String...) -> [CommandWord] { texts.map { CommandWord(.text($0)) } }
 
-  private func step(late: Bool = false, unless: [CommandWord] = [], undo script: String) throws
+  private func step(late: Bool = false, unless check: String = "true", undo script: String) throws
     -> Step
   {
     let more = late ? [CommandWord(.output("Late"))] : []
     var stack = SampleStack.plain("App")
     stack.commands = [
       CommandRecord(
-        id: "Seed", says: "sow", words: words("false") + more, unless: unless,
+        id: "Seed", says: "sow", words: words("false") + more, unless: words(check),
         undo: words("bash", "-c", "echo \"undone $0\"; " + script) + more)
     ]
     let plan = Planner([try PlannedStack(stack)]).plan().plan
@@ -28,7 +28,7 @@ struct UndoPhaseTests {
 
   @Test func `is run while the stack is there`() throws {
     let step = try step(late: true, undo: "true")
-    #expect(step.does == "undo 'sow'")
+    #expect(step.does == "undo: sow")
     let outcome = try FakeAWS(Self.alive).run(step)
     #expect(outcome.ending == .done)
     #expect(outcome.output == "undone late\n")
@@ -65,19 +65,23 @@ struct UndoPhaseTests {
 
   @Test func `fails when its command does, unless the check says that there is nothing`() throws {
     let aws = try FakeAWS(Self.alive)
-    #expect(try aws.run(step(undo: "exit 4")).ending == .failed(4))
-    #expect(try aws.run(step(unless: words("true"), undo: "exit 4")).ending != .done)
-    #expect(try aws.run(step(unless: words("false"), undo: "exit 4")).ending == .done)
+    let failed = try aws.run(step(undo: "echo why >&2; exit 4"))
+    #expect(failed.ending == .failed(1))
+    #expect(failed.output == "undone bash\nwhy\n")
+    let needless = try aws.run(step(unless: "false", undo: "exit 4"))
+    #expect(needless.ending == .done)
+    #expect(needless.output == "undone bash\nSeed is not done, so there is nothing to undo\n")
     // Nothing is asked after a success.
-    #expect(try aws.run(step(unless: words("true"), undo: "true")).ending == .done)
+    #expect(try aws.run(step(unless: "false", undo: "true")).output == "undone bash\n")
   }
 
   @Test func `ends a script when it fails`() throws {
-    for check in [[], words("true")] {
+    for (check, isGood) in [("true", false), ("false", true)] {
       var stack = SampleStack.plain("App")
       stack.commands = [
         CommandRecord(
-          id: "Seed", says: "sow", words: words("false"), unless: check, undo: words("false"))
+          id: "Seed", says: "sow", words: words("false"), unless: words(check),
+          undo: words("false"))
       ]
       let script = PlanScript(plan: Planner([try PlannedStack(stack)]).plan().plan).teardown
       let aws = try FakeAWS(Self.alive)
@@ -86,8 +90,8 @@ struct UndoPhaseTests {
         ["/usr/bin/env", "bash", "\(aws.folder.path)/out/script.sh"],
         environment: ["PATH=\(aws.folder.path)/bin:/usr/bin:/bin"],
         limits: Child.Limits(seconds: 30))
-      #expect(child.ending != .exit(0))
-      #expect(!aws.calls.contains { $0.contains("delete-stack") })
+      #expect((child.ending == .exit(0)) == isGood)
+      #expect(aws.calls.contains { $0.contains("delete-stack") } == isGood)
     }
   }
 }
