@@ -26,7 +26,7 @@ struct StackSynthesis {
   var wrongIDs: [(id: String, location: SourceLocation?)] = []
   /// Ids that are mentioned without the thing itself, and where.
   var mentionedIDs: [String: SourceLocation] = [:]
-  private var stored: [(resource: Resource, location: SourceLocation?)] = []
+  private var stored: [(properties: StoredProperties, location: SourceLocation?)] = []
 
   init(of stack: Stack, in context: GatheringContext) {
     self.stack = stack
@@ -38,8 +38,13 @@ struct StackSynthesis {
       gather(below: .max)
     }
     diagnostics += amend().circles
-    for (resource, location) in stored where !holds(resource) {
-      diagnostics.append(.neverMentioned(resource, at: location))
+    for (properties, location) in stored {
+      for resource in properties.resources where !holds(resource) {
+        diagnostics.append(.neverMentioned(resource.id, at: resource.location ?? location))
+      }
+      for command in properties.commands where !holds(command) {
+        diagnostics.append(.neverMentioned(command.record.id, at: command.location))
+      }
     }
     checkMentionedIDs()
     assemble()
@@ -61,6 +66,7 @@ struct StackSynthesis {
   }
 
   func holds(_ resource: Resource) -> Bool { resources[resource.id] != nil }
+  func holds(_ command: Command) -> Bool { commands[command.record.id] != nil }
 
   // MARK: Gathering
 
@@ -94,7 +100,7 @@ struct StackSynthesis {
       }
     case .command(let command): add(command, at: entry.location)
     case .problem(let problem): diagnostics.append(problem)
-    case .stored(let resources): stored += resources.map { ($0, entry.location) }
+    case .stored(let properties): stored.append((properties, entry.location))
     }
     followPending()
   }

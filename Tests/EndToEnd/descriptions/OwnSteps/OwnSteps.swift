@@ -15,14 +15,18 @@ struct OwnSteps: Infrastructure {
         "Note",
         [
           "aws", "ssm", "put-parameter", "--overwrite", "--type", "String", "--name", "/own/note",
-          "--value", "\(release): it's \"$(touch pwned)\" `touch pwned` $HOME\n\(cluster.identifier)",
+          "--value",
+          "\(release): it's \"$(touch pwned)\" `touch pwned` $HOME\n\(cluster.identifier)",
         ],
         says: "note the release in \(here.region)", unless: ["false"],
         undo: ["aws", "ssm", "delete-parameter", "--name", "/own/note"], after: .stacks)
       if here.isHome {
         let changes = RawResource(
           "Changes", type: "AWS::Kinesis::Stream",
-          properties: ["StreamModeDetails": ["StreamMode": "ON_DEMAND"]])
+          properties: [
+            "RetentionPeriodHours": 24, "StreamModeDetails": ["StreamMode": "ON_DEMAND"],
+          ]
+        ).deletionPolicy(.delete).updateReplacePolicy(.delete)
         let writer = Role("ChangesWriter", for: "dsql.amazonaws.com")
         Grant(
           [
