@@ -4,6 +4,8 @@ package import CloudFormation
 package struct CommandWord: AssemblyPart, Hashable {
   package enum Part: Hashable, Sendable {
     case text(String)
+    /// The stack's.
+    case region
     /// What the stack's output of this id holds once it is deployed.
     case output(String)
   }
@@ -18,8 +20,12 @@ package struct CommandWord: AssemblyPart, Hashable {
     for element in json.elements ?? [] {
       if let text = element.string {
         parts.append(.text(text))
+      } else if let output = element["output"]?.string {
+        parts.append(.output(output))
+      } else if element["region"] != nil {
+        parts.append(.region)
       } else {
-        parts.append(.output(try element.text("output")))
+        throw AssemblyError("a word of a command has a part that is not known")
       }
     }
   }
@@ -30,6 +36,7 @@ package struct CommandWord: AssemblyPart, Hashable {
         json.element { json in
           switch part {
           case .text(let text): json.string(text)
+          case .region: json.object { $0.member("region", true) }
           case .output(let id): json.object { $0.member("output", id) }
           }
         }

@@ -18,6 +18,7 @@ struct CommandWords {
         CommandWord(
           value.parts.map { part in
             if case .string(let text) = part { return .text(text) }
+            if part == AWS.region.expression { return .region }
             let id = Self.output(of: part, for: command)
             outputs.append((id, Value(part)))
             return .output(id)

@@ -46,6 +46,7 @@ struct OwnCommand {
   private mutating func word(of part: CommandWord.Part) -> ShellWord {
     switch part {
     case .text(let text): return ShellWord(text)
+    case .region: return ShellWord(stack.region)
     case .output(let output):
       let read = read(output)
       return .required(

@@ -11,9 +11,9 @@ struct CommandTests {
   @Test func `what a command knows only when deployed becomes outputs, each once`() throws {
     let made = try Synthesized {
       Database("Orders", in: .single(.usEast1)).inEachRegion { cluster in
-        let host: Value<String> = "\(cluster.identifier).dsql.\(cluster.region).on.aws"
         Command(
-          "Seed", ["seed", "--host", host, "--cluster=\(cluster.identifier)", cluster.arn],
+          "Seed",
+          ["seed", "--host", cluster.endpoint, "--cluster=\(cluster.identifier)", cluster.arn],
           says: "put the first rows in", unless: ["seeded", cluster.identifier],
           undo: ["unseed", "\(AWS.accountID)"], timeout: .hours(12))
       }
@@ -25,7 +25,7 @@ struct CommandTests {
           id: "Seed", says: "put the first rows in",
           words: [
             CommandWord(.text("seed")), CommandWord(.text("--host")),
-            CommandWord(identifier, .text(".dsql.us-east-1.on.aws")),
+            CommandWord(identifier, .text(".dsql."), .region, .text(".on.aws")),
             CommandWord(.text("--cluster="), identifier),
             CommandWord(.output("SeedWordae0e4b40")),
           ], unless: [CommandWord(.text("seeded")), CommandWord(identifier)],
@@ -73,13 +73,16 @@ struct CommandTests {
   @Test func `a command of what is written out needs no output`() throws {
     let made = try stack {
       Topic("Alerts")
-      Command("Hello", ["echo", "hello", "\(Region.usEast1)"], says: "say hello", after: .stacks)
+      Command(
+        "Hello", ["echo", "hello", "\(Region.usEast1)", AWS.region], says: "say hello",
+        after: .stacks)
     }
     #expect(
       made.record.commands == [
         CommandRecord(
           id: "Hello", says: "say hello",
-          words: ["echo", "hello", "us-east-1"].map { CommandWord(.text($0)) }, moment: .stacks)
+          words: ["echo", "hello", "us-east-1"].map { CommandWord(.text($0)) }
+            + [CommandWord(.region)], moment: .stacks)
       ])
     #expect(made.ids("Outputs") == [])
   }
@@ -121,7 +124,7 @@ struct CommandTests {
   @Test func `a command that one line says twice is one`() throws {
     let made = try stack {
       Topic("Alerts")
-      for _ in 1...2 { Command("Hello", ["echo", AWS.region], says: "say hello") }
+      for _ in 1...2 { Command("Hello", ["echo", AWS.accountID], says: "say hello") }
     }
     #expect(made.record.commands.count == 1)
     #expect(made.ids("Outputs").count == 1)
@@ -148,7 +151,7 @@ struct CommandTests {
       try Synthesized {
         Stack("App", in: .usEast1) {
           Topic("Alerts")
-          for id in ids { Command(id, [Value(id), AWS.region], says: id) }
+          for id in ids { Command(id, [Value(id), AWS.accountID], says: id) }
         }
       }.bytes
     }

@@ -201,7 +201,7 @@ struct CommandReports {
       for word in ["a", "b"] {
         Command("Each", ["echo", Value(word)], says: "b")  // ③
       }
-      Command("Not one", ["echo", AWS.region], says: "c")  // ④
+      Command("Not one", ["echo", AWS.accountID], says: "c")  // ④
     }
     #expect(
       said == """

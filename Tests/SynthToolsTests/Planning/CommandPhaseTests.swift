@@ -116,10 +116,12 @@ struct CommandPhaseTests {
   }
 
   @Test func `says the Region and the profile, and leaves nothing to read`() throws {
-    let command = CommandRecord(id: "Note", says: "note", words: words("note"))
+    let command = CommandRecord(
+      id: "Note", says: "note", words: words("note") + [CommandWord(.text("in "), .region)])
     let aws = try aws()
     let plan = try plan(stack(command, region: "eu-west-1"), profile: "the prod")
     #expect(try aws.run(step("commands/eu-west-1/App/Note", of: plan)).ending == .done)
+    #expect(noted(by: aws) == [Array("in eu-west-1".utf8)])
     let environment = try String(
       decoding: File.read(Path.join(aws.folder.path, "environment")), as: UTF8.self)
     for line in [
