@@ -14,7 +14,10 @@ struct Teardown {
         "access", "make sure that AWS answers, before anything is deleted",
         Dictionary(grouping: stacks, by: \.id.region).sorted { $0.key < $1.key }.map {
           AccessCheck(stack: $0.value[0].id, cli: cli).step
-        }),
+        })
+    ]
+    phases += UndoPhases(stacks: stacks, cli: cli, isGone: isGone).phases
+    phases += [
       Phase(
         "stays", "say what outlives the stacks, the clusters with their data", of: .keeping,
         stacks.compactMap { tell($0) }),
