@@ -8,8 +8,13 @@ struct Synthesis {
   let loaded: LoadedDescription
 
   init(_ arguments: Arguments) throws(Failure) {
+    try self.init(arguments, of: arguments.operands.first)
+  }
+
+  /// - Parameter path: The description; the current folder without it.
+  init(_ arguments: Arguments, of path: String?) throws(Failure) {
     let runner = try arguments.runner()
-    source = try Source(arguments.operands.first ?? ".", arguments)
+    source = try Source(path ?? ".", arguments)
     loaded = try source.load()
     Terminal.message(loaded.output)
     var report = Report(isStrict: arguments.has("--strict"))
