@@ -68,7 +68,7 @@ struct AWSInquiryTests {
     #expect(try failure("exit 3")?.text == "unreachable: aws ended with status 3")
     #expect(
       try failure("echo '{'")?.text == "unreachable: aws answers with something that is not JSON")
-    #expect(try failure("kill -9 $$")?.text == "unreachable: aws ended with status 137")
+    #expect(try failure("kill -9 $$")?.kind == .silence)
     #expect(try failure("sleep 60", timeout: 1)?.text == "unreachable: no answer within 1 s")
   }
 
