@@ -1,5 +1,4 @@
 internal import Assembly
-internal import CloudFormation
 
 /// Brings clusters under a new stack that are there already: those that somebody names, and those
 /// that an earlier stack of this name has left behind. Without this, a deployment after a teardown
@@ -65,7 +64,8 @@ struct AdoptPhase {
       + "&& \(variable)=\"${\(variable)% }\" && case \"$\(variable)\" in *\\ *) \(failure) ;; esac"
   }
 
-  /// The change set that takes the clusters over, made, run and waited for.
+  /// The change set that takes the clusters over, made, run and waited for. An import takes neither
+  /// tags nor a role; the next deployment brings them.
   private func adoption(
     of clusters: [ClusterRecord], by form: ImportForm, in stack: PlannedStack, _ look: StackLook
   ) -> String {
@@ -81,10 +81,6 @@ struct AdoptPhase {
     create.append("--change-set-name", .verbatim("\"$changes\""))
     create.append("--template-body", ShellWord("file://\(stack.files.importing)"))
     create.append("--resources-to-import", .verbatim("\"[\(imports.joined(separator: ","))]\""))
-    if !stack.record.tags.isEmpty {
-      create.append("--tags", ShellWord(Self.tags(of: stack.record)))
-    }
-    if let role = cli.environment?.role { create.append("--role-arn", ShellWord(role)) }
     create.append(.verbatim(">/dev/null"))
     let options: [ShellWord] = [
       "--stack-name", ShellWord(stack.id.name), "--change-set-name", .verbatim("\"$changes\""),
@@ -129,10 +125,5 @@ struct AdoptPhase {
       "{ echo \"cluster $\(variable) in \(stack.region)\" \(ShellWord("cannot be \(cluster.database), which is \(wanted); its witness and its peer are").text) \"$shape\" >&2; false; }"
     return "{ [ -n \"$\(variable)\" ] || \(absent); } && shape=\"\(shape)\" "
       + "&& case \"$shape\" in \(expected)) ;; *) \(wrong) ;; esac"
-  }
-
-  private static func tags(of stack: StackRecord) -> String {
-    let tags = stack.tags.map { "{\"Key\":\($0.key.jsonQuoted),\"Value\":\($0.value.jsonQuoted)}" }
-    return "[\(tags.joined(separator: ","))]"
   }
 }
