@@ -1,4 +1,3 @@
-internal import Assembly
 internal import SynthTools
 
 extension Command {
@@ -41,13 +40,14 @@ struct AdoptCommand {
         "error: adopt takes over the clusters that --cluster names; write --cluster us-east-1=ID, for each Region of the database"
       )
     }
+    let deployment = try DeployCommand(arguments)
     let synthesis = try Synthesis(arguments)
-    let adoption = Adoption(given, of: synthesis.stacks)
+    let adoption = Adoption(given, of: synthesis.rendering.stacks)
     guard adoption.problems.isEmpty else {
       throw Failure(
         .usage, adoption.problems.map { "error: \($0)" }.joined(separator: "\n"))
     }
-    return try DeployCommand(arguments: arguments).run(
+    return try deployment.run(
       synthesis, variables: adoption.variables, again: "adopt again")
   }
 }

@@ -10,7 +10,8 @@ struct DestroyCommand {
     defer { place.remove() }
     let execution = try Execution(
       of: arguments.teardown(of: synthesis.rendering.plan), in: place.path,
-      for: synthesis.source.configuration.environment, again: "destroy again")
+      for: synthesis.source.configuration.environment, again: "destroy again",
+      as: try Format(arguments))
     let summary = execution.summary
     let hasClusters = synthesis.rendering.plan.teardown.contains { $0.choice != nil }
     let data =

@@ -8,7 +8,9 @@ extension Command {
       clusters usable, each the peer of its other side, with the witness that the description names.
       """,
     operands: [.description], options: [.only, .events] + Option.description,
-    examples: [Example(line: "dsqlsynth verify --env prod", help: "after a deployment, or now and then")],
+    examples: [
+      Example(line: "dsqlsynth verify --env prod", help: "after a deployment, or now and then")
+    ],
     statuses: [(.wrong, "the description has errors, or something is not as it is to be")],
     run: { arguments throws(Failure) in try VerifyCommand(arguments: arguments).run() })
 }
@@ -22,7 +24,7 @@ struct VerifyCommand {
     let execution = try Execution(
       of: synthesis.rendering.plan.phases.filter { $0.id == "verify" }, in: ".",
       for: synthesis.source.configuration.environment, again: "verify again",
-      showing: try arguments.display())
+      as: try Format(arguments))
     return try execution.run(end: "verified \(execution.summary)")
   }
 }

@@ -1,4 +1,4 @@
-package import Assembly
+internal import Assembly
 
 /// Which clusters somebody wants to be taken over, for the adoption phase of a plan.
 package struct Adoption {
@@ -12,9 +12,9 @@ package struct Adoption {
   }
 
   /// - Parameter words: `REGION=ID` or `DATABASE@REGION=ID`, where an ID may be an ARN.
-  package init(_ words: [String], of stacks: [StackRecord]) {
+  package init(_ words: [String], of stacks: [PlannedStack]) {
     let places = stacks.flatMap { stack in
-      stack.clusters.map { Place(database: $0.database, region: stack.region) }
+      stack.record.clusters.map { Place(database: $0.database, region: stack.id.region) }
     }
     var chosen: [Place: String] = [:]
     for word in words {

@@ -86,6 +86,11 @@ struct DeployStep {
       needs: needs, passes: passes, action: command,
       postcondition: StackLook(stack: stack.id, cli: cli).isComplete, timeout: 3600)
     step.lines = lines
+    if form == .steady {
+      var preparation = command
+      preparation.append("--no-execute-changeset")
+      step.preparation = preparation
+    }
     if isLarge || passesBucket { step.bucket = bucket }
     return step
   }
