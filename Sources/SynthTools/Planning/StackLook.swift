@@ -11,7 +11,7 @@ struct StackLook {
   /// The same, but waits for nothing that may itself wait for another stack: a cluster for its peer.
   var isSettledAlone: Check {
     Check(
-      .stackIsSettled,
+      .stackIsSettledAlone,
       settled(
         while:
           "*UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS"
@@ -45,7 +45,7 @@ struct StackLook {
     var cancel = cli.silent("cloudformation", "cancel-update-stack", in: stack.region)
     cancel.append("--stack-name", ShellWord(stack.name), .verbatim("2>/dev/null"))
     return Check(
-      .stackIsSettled,
+      .stackIsFree,
       "{ [ \"\(answer)\" != UPDATE_IN_PROGRESS ] || \(cancel.line) || :; } && "
         + settled(while: "*DELETE_IN_PROGRESS) false ;; *_IN_PROGRESS"))
   }
@@ -53,6 +53,7 @@ struct StackLook {
   /// Succeeds when the last operation of the stack has ended well.
   var isComplete: Check {
     Check(
+      .stackIsComplete,
       "case \"\(answer)\" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; *) false ;; esac"
     )
   }

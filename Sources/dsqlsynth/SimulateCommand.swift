@@ -1,0 +1,21 @@
+internal import SynthTools
+
+extension Command {
+  static let simulate = Command(
+    name: "simulate", summary: "run the plan against a model of AWS, with every fault",
+    discussion: "",
+    operands: [.description], options: Option.description, examples: [], statuses: [],
+    run: { arguments throws(Failure) in try SimulateCommand(arguments: arguments).run() })
+}
+
+/// `dsqlsynth simulate`
+struct SimulateCommand {
+  let arguments: Arguments
+
+  func run() throws(Failure) -> ExitStatus {
+    let rendering = try Synthesis(arguments).rendering
+    let simulation = Simulation(of: rendering.plan, for: rendering.stacks)
+    try Terminal.data(simulation.text)
+    return simulation.hasViolations ? .wrong : .done
+  }
+}
