@@ -81,8 +81,8 @@ struct Teardown {
     command.append("--query", ShellWord(query), "--output", "text")
     return Step(
       id: "stays/\(stack.id.region)/\(stack.id.name)", stack: stack.id,
-      does: "say what outlives the stack: \(ids.joined(separator: ", "))", operation: .look,
-      unless: isGone(stack.id), action: command, timeout: 120, isTelling: true)
+      does: "say what outlives the stack: \(ids.joined(separator: ", "))",
+      operation: .require(.stackExists), unless: isGone(stack.id), action: command, timeout: 120, isTelling: true)
   }
 
   private func unprotect(_ stack: StackID) -> Step {

@@ -6,7 +6,7 @@ struct StackState: Hashable, Sendable {
     case createInProgress, createComplete
     case rollbackInProgress, rollbackComplete, rollbackFailed
     case updateInProgress, updateComplete, updateFailed
-    case updateRollbackInProgress, updateRollbackComplete
+    case updateRollbackInProgress, updateRollbackComplete, updateRollbackFailed
     case importInProgress, importComplete
     case deleteInProgress, deleteFailed
 
@@ -34,6 +34,7 @@ struct StackState: Hashable, Sendable {
       case .updateFailed: "UPDATE_FAILED"
       case .updateRollbackInProgress: "UPDATE_ROLLBACK_IN_PROGRESS"
       case .updateRollbackComplete: "UPDATE_ROLLBACK_COMPLETE"
+      case .updateRollbackFailed: "UPDATE_ROLLBACK_FAILED"
       case .importInProgress: "IMPORT_IN_PROGRESS"
       case .importComplete: "IMPORT_COMPLETE"
       case .deleteInProgress: "DELETE_IN_PROGRESS"

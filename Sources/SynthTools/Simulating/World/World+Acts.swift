@@ -63,7 +63,8 @@ extension World {
     case .awaitsStackGone:
       switch stacks[stack].status {
       case .missing: return .goesOn
-      case .deleteFailed, .rollbackFailed, .updateRollbackComplete: return .fails
+      case .deleteFailed, .rollbackFailed, .updateRollbackComplete, .updateRollbackFailed:
+        return .fails
       default: return .waits
       }
     case .makesBucket: buckets[program.region] = true

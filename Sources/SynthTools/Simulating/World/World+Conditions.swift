@@ -29,7 +29,8 @@ extension World {
       return isUp
         && stacks.indices.allSatisfy {
           model.stacks[$0].region != program.region
-            || ![.deleteInProgress, .deleteFailed, .rollbackFailed].contains(stacks[$0].status)
+            || ![.deleteInProgress, .deleteFailed, .rollbackFailed, .updateRollbackFailed].contains(
+              stacks[$0].status)
         }
     case .archiveIsThere: return isUp && archives[program.region]
     case .other: return false

@@ -60,6 +60,15 @@ extension World {
       incident = change(stack, from: .nothing, to: state.target, in: model)
       if model.stacks[stack].clusters.isEmpty { complete(stack, in: model) }
     case .updateInProgress:
+      guard canChange(stack, from: state.form, to: state.target, isRetry: state.isRetry, in: model)
+      else {
+        if state.keepsOnFailure {
+          stacks[stack].end(.updateFailed, as: state.target)
+        } else {
+          stacks[stack].end(.updateRollbackComplete, as: state.form)
+        }
+        return nil
+      }
       incident = change(
         stack, from: state.form, to: state.target, isRetry: state.isRetry, in: model)
       if state.form.isWhole, !state.target.isWhole { incident = .isSetBack(stack: stack) }
@@ -75,6 +84,10 @@ extension World {
       complete(stack, in: model)
     case .rollbackInProgress: incident = remove(stack, isNew: true, in: model)
     case .updateRollbackInProgress:
+      guard canChange(stack, from: state.target, to: state.form, isRetry: false, in: model) else {
+        stacks[stack].end(.updateRollbackFailed, as: state.form)
+        return nil
+      }
       incident = change(stack, from: state.target, to: state.form, in: model)
       complete(stack, in: model)
     case .deleteInProgress: incident = remove(stack, isNew: state.form == .nothing, in: model)
@@ -128,6 +141,20 @@ extension World {
     }
   }
 
+  /// Whether every cluster is there that has to be changed.
+  private func canChange(
+    _ stack: Int, from old: Form, to new: Form, isRetry: Bool, in model: Model
+  ) -> Bool {
+    model.stacks[stack].clusters.allSatisfy { cluster in
+      let entry = model.clusters[cluster]
+      guard entry.isIn.contains(old), entry.isIn.contains(new) else { return true }
+      let isSame =
+        !isRetry && entry.isProtectedIn.contains(old) == entry.isProtectedIn.contains(new)
+        && entry.namesPeerIn.contains(old) == entry.namesPeerIn.contains(new)
+      return isSame || owned(cluster).map { !clusters[$0].isGoing } ?? false
+    }
+  }
+
   /// Brings the clusters of a stack from one form to another: what both forms say is left as it is,
   /// but for a retry.
   private mutating func change(
@@ -137,15 +164,16 @@ extension World {
     for cluster in model.stacks[stack].clusters {
       let entry = model.clusters[cluster]
       guard entry.isIn.contains(new) else {
-        if old != .nothing, entry.isIn.contains(old), let index = owned(cluster) {
+        if entry.isIn.contains(old), let index = owned(cluster) {
           incident = incident ?? remove(index, policy: entry.policy, isNew: true)
         }
         continue
       }
-      guard entry.isIn.contains(old), old != .nothing, let index = owned(cluster) else {
+      guard entry.isIn.contains(old) else {
         incident = make(cluster, in: model, as: new) ?? incident
         continue
       }
+      guard let index = owned(cluster) else { continue }
       if isRetry || entry.isProtectedIn.contains(old) != entry.isProtectedIn.contains(new) {
         clusters[index].isProtected = entry.isProtectedIn.contains(new)
       }
