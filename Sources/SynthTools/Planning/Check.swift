@@ -15,7 +15,8 @@ package struct Check: Hashable, Sendable {
     case stackIsUsable
     /// The stack is more than its clusters, or none of them waits for its peer.
     case clustersHavePeers
-    case stackIsGone
+    /// There is no stack or soon none, or one that holds nothing.
+    case stackIsGoing
     /// The cluster is deleted, or is being deleted.
     case clusterIsGoing
     /// The clusters of the stack are usable, and are peers.

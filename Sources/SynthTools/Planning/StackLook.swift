@@ -31,11 +31,12 @@ struct StackLook {
     )
   }
 
-  /// Succeeds when it is certain that there is no stack, or one whose creation was taken back.
-  var isGone: Check {
+  /// Succeeds when it is certain that there is no stack or soon none, or one whose creation was taken
+  /// back.
+  var isGoing: Check {
     Check(
-      .stackIsGone,
-      "case \"\(answer)\" in \(missing) | DELETE_COMPLETE | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac"
+      .stackIsGoing,
+      "case \"\(answer)\" in \(missing) | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac"
     )
   }
 

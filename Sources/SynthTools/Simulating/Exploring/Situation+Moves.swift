@@ -95,8 +95,10 @@ extension Situation {
     } else {
       switch outcome {
       case .waits: return nil
-      case .goesOn: next.run.steps[step] = program.after(run.steps[step].act + 1)
-      case .hasNothingToDo: next.run.steps[step] = program.after(program.end)
+      case .goesOn:
+        let act = run.steps[step].act + 1
+        next.run.steps[step] = act < program.acts.count ? Run.Progress(act) : .done
+      case .hasNothingToDo: next.run.steps[step] = .done
       case .fails: next.run.steps[step] = .failed
       }
     }
@@ -209,11 +211,5 @@ extension Situation {
 
   private func isMeant(_ incident: Incident, in setting: Setting) -> Bool {
     if case .dataIsDeleted = incident { errand(in: setting) == .destroyWithData } else { false }
-  }
-}
-
-extension ModelStep {
-  fileprivate func after(_ act: Int) -> Run.Progress {
-    act < acts.count ? Run.Progress(act) : .done
   }
 }

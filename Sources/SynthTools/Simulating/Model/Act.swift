@@ -52,7 +52,7 @@ enum Act: Hashable, Sendable {
     case .demands(let condition), .awaits(let condition), .unless(let condition):
       switch condition {
       case .stackIsSettled, .stackIsSettledAlone, .stackIsFree, .stackIsComplete, .stackExists,
-        .stackIsUsable, .stackIsGone, .regionAnswers:
+        .stackIsUsable, .stackIsGoing, .regionAnswers:
         true
       default: false
       }

@@ -5,8 +5,6 @@ struct ModelStep: Hashable, Sendable {
   /// The cluster that it is about, if it is about one.
   let cluster: Int?
   let acts: [Act]
-  /// The act that comes after the step's own work.
-  let end: Int
   /// Whether it is about everything in its Region.
   let isAboutRegion: Bool
 }

@@ -49,11 +49,9 @@ extension Modelling {
     if let condition = step.unless?.condition { acts.append(.unless(condition)) }
     acts += step.reads.compactMap(read)
     acts += work(of: step.operation, cluster)
-    let end = acts.count
     if let condition = step.postcondition?.condition { acts.append(.demands(condition)) }
     return ModelStep(
-      region: region, stack: stack, cluster: cluster, acts: acts, end: end,
-      isAboutRegion: isAboutRegion)
+      region: region, stack: stack, cluster: cluster, acts: acts, isAboutRegion: isAboutRegion)
   }
 
   private func read(_ read: Step.Read) -> Act? {

@@ -15,11 +15,11 @@ extension World {
       return isUp && [.createComplete, .updateComplete, .importComplete].contains(status)
     case .stackExists: return !isUp || status != .missing && status != .reviewInProgress
     case .stackIsUsable: return !isUp || status != .rollbackComplete
-    case .stackIsGone: return isUp && isGone(program.stack)
+    case .stackIsGoing: return isUp && isGoing(program.stack)
     case .clustersHavePeers: return !isUp || havePeers(program.stack, in: model)
     case .clusterIsGoing:
       guard isUp, let cluster = program.cluster else { return false }
-      if isGone(program.stack) { return true }
+      if isGoing(program.stack) { return true }
       guard knows(cluster, in: model) else { return false }
       return owned(cluster).map { clusters[$0].isGoing } ?? true
     case .clustersAreUsable:
@@ -51,8 +51,8 @@ extension World {
     return arePeers(index, other)
   }
 
-  private func isGone(_ stack: Int) -> Bool {
-    [.missing, .reviewInProgress, .rollbackComplete].contains(stacks[stack].status)
+  private func isGoing(_ stack: Int) -> Bool {
+    [.missing, .reviewInProgress, .rollbackComplete, .deleteInProgress].contains(stacks[stack].status)
   }
 
   private func havePeers(_ stack: Int, in model: Model) -> Bool {
