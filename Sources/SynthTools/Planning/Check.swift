@@ -8,7 +8,7 @@ package struct Check: Hashable, Sendable {
     case stackIsSettledAlone
     /// The same as the first, once an update that was in progress has been taken back.
     case stackIsFree
-    /// The last operation of the stack has ended well.
+    /// The last operation of the stack has ended well, or was taken back.
     case stackIsComplete
     case stackExists
     /// There is a stack, and it is none whose creation was taken back.

@@ -51,11 +51,12 @@ struct StackLook {
         + settled(while: "*DELETE_IN_PROGRESS) false ;; *_IN_PROGRESS"))
   }
 
-  /// Succeeds when the last operation of the stack has ended well.
+  /// Succeeds when the last operation of the stack has ended well, or everything is as it was before:
+  /// then there may be nothing to change.
   var isComplete: Check {
     Check(
       .stackIsComplete,
-      "case \"\(answer)\" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; *) false ;; esac"
+      "case \"\(answer)\" in CREATE_COMPLETE | UPDATE_COMPLETE | UPDATE_ROLLBACK_COMPLETE | IMPORT_COMPLETE) ;; *) false ;; esac"
     )
   }
 
