@@ -39,12 +39,12 @@ struct Exploration {
         break
       }
       let (successors, violation) = all[next].successors(in: setting)
-      if let violation, violations.insert(violation).inserted {
+      if let violation, violations.insert(violation.kind).inserted {
         findings.append(Finding(violation: violation, moves: moves(to: next)))
       }
       for successor in successors {
         if let violation = successor.violation {
-          if violations.insert(violation).inserted {
+          if violations.insert(violation.kind).inserted {
             findings.append(
               Finding(violation: violation, moves: moves(to: next) + [successor.move]))
           }

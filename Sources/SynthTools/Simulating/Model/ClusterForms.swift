@@ -5,6 +5,7 @@ struct ClusterForms {
   private(set) var isIn = Forms()
   private(set) var isProtectedIn = Forms()
   private(set) var namesPeerIn = Forms()
+  private(set) var isImportedAsItIs = false
   private(set) var policy = Model.Cluster.Policy.delete
 
   init(of database: String, in stack: PlannedStack) {
@@ -22,6 +23,9 @@ struct ClusterForms {
         // AWS protects what nobody has said anything about.
         if properties?["DeletionProtectionEnabled"]?.bool != false { isProtectedIn.insert(form) }
         if properties?["MultiRegionProperties"]?["Clusters"] != nil { namesPeerIn.insert(form) }
+      }
+      if forms == [.importing] {
+        isImportedAsItIs = properties?["DeletionProtectionEnabled"]?.members != nil
       }
       if forms.contains(.steady) {
         policy =

@@ -22,6 +22,8 @@ struct Model: Hashable, Sendable {
     /// Those that protect it, and those that name its peer.
     let isProtectedIn: Forms
     let namesPeerIn: Forms
+    /// Whether an import says of these what is.
+    let isImportedAsItIs: Bool
   }
 
   let regions: Int

@@ -54,7 +54,7 @@ struct Modelling {
       return Model.Cluster(
         stack: cluster.stack, peer: cluster.record.peer.flatMap { peer($0, of: cluster.record) },
         policy: forms.policy, isIn: forms.isIn, isProtectedIn: forms.isProtectedIn,
-        namesPeerIn: forms.namesPeerIn)
+        namesPeerIn: forms.namesPeerIn, isImportedAsItIs: forms.isImportedAsItIs)
     }
   }
 

@@ -73,13 +73,13 @@ extension World {
         stack, from: state.form, to: state.target, isRetry: state.isRetry, in: model)
       if state.form.isWhole, !state.target.isWhole { incident = .isSetBack(stack: stack) }
       let names = model.stacks[stack].clusters.contains { cluster in
-        let forms = model.clusters[cluster].namesPeerIn
-        return forms.contains(state.target) && (state.isRetry || !forms.contains(state.form))
+        namesPeer(cluster, in: state.target, of: model)
+          && (state.isRetry || !namesPeer(cluster, in: state.form, of: model))
       }
       if !names { complete(stack, in: model) }
     case .importInProgress:
       for cluster in model.stacks[stack].clusters {
-        if let found = kept(cluster).first { clusters[found].isOwned = true }
+        if let found = kept(cluster).first { takeOver(found, in: model) }
       }
       complete(stack, in: model)
     case .rollbackInProgress: incident = remove(stack, isNew: true, in: model)
@@ -138,7 +138,28 @@ extension World {
     for cluster in model.stacks[stack].clusters {
       if let index = owned(cluster) { clusters[index].isOwned = false }
       arguments[cluster] = nil
+      importedPeers[cluster] = false
+      importedProtections[cluster] = false
     }
+  }
+
+  private mutating func takeOver(_ index: Int, in model: Model) {
+    let cluster = clusters[index].name.cluster
+    clusters[index].isOwned = true
+    guard model.clusters[cluster].isImportedAsItIs else { return }
+    arguments[cluster] = clusters[index].peer
+    importedPeers[cluster] = clusters[index].peer != nil
+    importedProtections[cluster] = clusters[index].isProtected
+  }
+
+  private func isProtected(_ cluster: Int, in form: Form, of model: Model) -> Bool {
+    form == .importing && model.clusters[cluster].isImportedAsItIs
+      ? importedProtections[cluster] : model.clusters[cluster].isProtectedIn.contains(form)
+  }
+
+  private func namesPeer(_ cluster: Int, in form: Form, of model: Model) -> Bool {
+    form == .importing && model.clusters[cluster].isImportedAsItIs
+      ? importedPeers[cluster] : model.clusters[cluster].namesPeerIn.contains(form)
   }
 
   /// Whether every cluster is there that has to be changed.
@@ -149,8 +170,9 @@ extension World {
       let entry = model.clusters[cluster]
       guard entry.isIn.contains(old), entry.isIn.contains(new) else { return true }
       let isSame =
-        !isRetry && entry.isProtectedIn.contains(old) == entry.isProtectedIn.contains(new)
-        && entry.namesPeerIn.contains(old) == entry.namesPeerIn.contains(new)
+        !isRetry
+        && isProtected(cluster, in: old, of: model) == isProtected(cluster, in: new, of: model)
+        && namesPeer(cluster, in: old, of: model) == namesPeer(cluster, in: new, of: model)
       return isSame || owned(cluster).map { !clusters[$0].isGoing } ?? false
     }
   }
@@ -174,11 +196,12 @@ extension World {
         continue
       }
       guard let index = owned(cluster) else { continue }
-      if isRetry || entry.isProtectedIn.contains(old) != entry.isProtectedIn.contains(new) {
-        clusters[index].isProtected = entry.isProtectedIn.contains(new)
+      let protects = isProtected(cluster, in: new, of: model)
+      if isRetry || isProtected(cluster, in: old, of: model) != protects {
+        clusters[index].isProtected = protects
       }
-      let names = entry.namesPeerIn.contains(new)
-      if isRetry || entry.namesPeerIn.contains(old) != names {
+      let names = namesPeer(cluster, in: new, of: model)
+      if isRetry || namesPeer(cluster, in: old, of: model) != names {
         incident = set(peer: names ? arguments[cluster] : nil, of: index) ?? incident
         if !names { arguments[cluster] = nil }
       }

@@ -4,6 +4,9 @@ struct World: Hashable, Sendable {
   var clusters: [ClusterState] = []
   /// The peer's ARN that the stack of each of the model's clusters was given.
   var arguments: [ClusterState.Name?]
+  /// What imports have said of clusters.
+  var importedPeers = Bits()
+  var importedProtections = Bits()
   var regionsDown = Bits()
   /// Of Regions.
   var buckets = Bits()
