@@ -9,7 +9,8 @@ extension World {
     case .stackIsSettled: return isUp && !status.isInProgress
     case .stackIsSettledAlone:
       return isUp
-        && ![.createInProgress, .rollbackInProgress, .importInProgress].contains(status)
+        && ![.createInProgress, .rollbackInProgress, .importInProgress, .deleteInProgress].contains(
+          status)
     case .stackIsFree: return isUp && (!status.isInProgress || status == .deleteInProgress)
     case .stackIsComplete:
       return isUp && [.createComplete, .updateComplete, .updateRollbackComplete, .importComplete].contains(status)
