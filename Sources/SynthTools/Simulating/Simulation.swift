@@ -3,23 +3,15 @@ package struct Simulation: Sendable {
   package struct Options: Hashable, Sendable {
     /// How many faults may happen on one way.
     package var faults = 1
-    package var meanings = Meaning.all(under: ServiceFacts())
+    package var facts = ServiceFacts()
     /// How many situations of one exploration are looked at.
-    package var limit = 2_000_000
+    package var limit = 4_000_000
 
     package init() {}
   }
 
-  /// Stacks that belong together, and what was explored of them.
-  struct Part: Sendable {
-    let component: Component
-    /// How many parts of the deployment are equal, this one with them.
-    let count: Int
-    let explorations: [Exploration]
-  }
-
-  let options: Options
-  let parts: [Part]
+  package let options: Options
+  package let parts: [SimulatedPart]
 
   package init(of plan: Plan, for stacks: [PlannedStack], _ options: Options = Options()) {
     self.options = options
@@ -29,10 +21,11 @@ package struct Simulation: Sendable {
       if counts[component.model] == nil { found.append(component) }
       counts[component.model, default: 0] += 1
     }
+    let meanings = Meaning.all(under: options.facts)
     parts = found.map { component in
-      Part(
-        component: component, count: counts[component.model] ?? 1,
-        explorations: options.meanings.flatMap { meaning in
+      SimulatedPart(
+        component, count: counts[component.model] ?? 1,
+        explorations: meanings.flatMap { meaning in
           Scenario.all.map { scenario in
             Exploration(
               Setting(model: component.model, meaning: meaning, scenario: scenario),
@@ -42,7 +35,10 @@ package struct Simulation: Sendable {
     }
   }
 
-  package var hasViolations: Bool {
-    parts.contains { $0.explorations.contains { !$0.findings.isEmpty || $0.isCut } }
-  }
+  package var situations: Int { parts.reduce(0) { $0 + $1.situations } }
+
+  package var findings: [SimulatedFinding] { parts.flatMap(\.findings) }
+
+  /// Whether everything was looked at, and nothing found.
+  package var isClean: Bool { findings.isEmpty && !parts.contains(where: \.isCut) }
 }

@@ -7,6 +7,7 @@ struct Exploration {
   }
 
   let setting: Setting
+  let faults: Int
   /// How many situations there are, and those that no fault leads to.
   private(set) var situations = 0
   private(set) var undisturbed = 0
@@ -16,6 +17,7 @@ struct Exploration {
 
   init(_ setting: Setting, faults: Int, limit: Int) {
     self.setting = setting
+    self.faults = faults
     let start = setting.situation(faults: faults)
     var seen: [Situation: Int32] = [start: 0]
     var all = [start]

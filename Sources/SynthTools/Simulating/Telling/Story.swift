@@ -27,11 +27,6 @@ struct Story {
     return lines
   }
 
-  /// What is wrong at the end of it, in a sentence.
-  func sentence(for violation: Violation) -> String {
-    ViolationText(component, violation).sentence
-  }
-
   private func told(_ move: Move, from situation: Situation) -> (Situation, String?) {
     let successor = situation.successors(in: setting).successors.first { $0.move == move }
     guard let next = successor?.situation else { return (situation, nil) }
