@@ -6,13 +6,13 @@ package enum ProgressText {
     case .phase(let phase, let number, let count):
       return ["\(number)/\(count) \(phase.id): \(phase.does)"]
     case .begins(let step):
-      return step.operation == .look ? [] : ["  \(place(of: step))  begins: \(step.does)"]
+      return step.operation.isLook ? [] : ["  \(place(of: step))  begins: \(step.does)"]
     case .works: return []
     case .waits(let step, let seconds):
       return ["  \(place(of: step))  AWS asks for fewer calls; again in \(seconds) s"]
     case .ended(let outcome):
       let result = outcome.ending == .done ? "done" : "failed"
-      if outcome.step.operation == .look, outcome.ending == .done {
+      if outcome.step.operation.isLook, outcome.ending == .done {
         return told(by: outcome).map { "  \(place(of: outcome.step))  \($0)" }
       }
       return ["  \(place(of: outcome.step))  \(result) after \(outcome.duration)"]
