@@ -52,7 +52,7 @@ extension Command {
       """,
     operands: [.description],
     options: [
-      .format, .output, .runner,
+      .format, .output, .runner, .only, .oneByOne,
       Option("--teardown", nil, nil, "the commands that take everything down again"),
       .deleteData,
     ] + Option.description,
@@ -114,7 +114,7 @@ extension Command {
       """,
     operands: [.description],
     options: [
-      .output, .runner,
+      .output, .runner, .only, .oneByOne,
       Option(
         "--require-approval", nil, "WHEN",
         "any: ask before anything is done in AWS; never (default: never)"),

@@ -31,6 +31,13 @@ extension Option {
     "--runner", nil, "NAME",
     "who applies schemas: function, in the home Region, or psql, here (default: function)")
 
+  static let only = Option(
+    "--only", nil, "REGION", "deploy to this Region alone, even while others are out of reach")
+
+  static let oneByOne = Option(
+    "--one-by-one", nil, "MINUTES",
+    "one Region after the other; watch each one's alarms so long, and stop when one is raised")
+
   static let yes = Option("--yes", "-y", nil, "answer every question with yes")
 
   static let deleteData = Option(

@@ -8,18 +8,22 @@ struct Execution {
   private let again: String
   private let variables: [String]
 
-  /// - Parameter again: What to do after a failure, such as `deploy again`.
+  /// - Parameters:
+  ///   - again: What to do after a failure, such as `deploy again`.
+  ///   - more: `NAME=value`, for every command.
   init(
-    of phases: [Phase], in folder: String, for environment: DeploymentEnvironment?, again: String
+    of phases: [Phase], in folder: String, for environment: DeploymentEnvironment?, again: String,
+    variables more: [String] = []
   ) throws(Failure) {
     self.phases = phases
     self.folder = folder
     self.environment = environment
     self.again = again
-    let set = EnvironmentVariables.all
-    variables = set.map { "\($0.name)=\($0.value)" }
+    // As the scripts do.
+    variables =
+      EnvironmentVariables.lines(or: ["AWS_RETRY_MODE=standard", "AWS_MAX_ATTEMPTS=8"]) + more
     try Observation.findAWS()
-    let present = Set(set.filter { !$0.value.isEmpty }.map(\.name))
+    let present = Set(EnvironmentVariables.all.filter { !$0.value.isEmpty }.map(\.name))
     var seen: Set<String> = []
     let missing = phases.flatMap(\.steps).flatMap(\.needs).filter {
       !present.contains($0.variable) && seen.insert($0.variable).inserted

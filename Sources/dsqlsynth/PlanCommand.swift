@@ -38,11 +38,4 @@ extension Arguments {
     plan.teardown.choosing(has("--delete-data") ? .deletingData : .keeping)
   }
 
-  func runner() throws(Failure) -> SchemaRunner {
-    guard let name = self["--runner"] else { return .function }
-    guard let runner = SchemaRunner(rawValue: name) else {
-      throw Failure(.usage, "error: --runner is '\(name)'; it is function or psql")
-    }
-    return runner
-  }
 }

@@ -13,15 +13,15 @@ struct Synthesis {
 
   /// - Parameter path: The description; the current folder without it.
   init(_ arguments: Arguments, of path: String?) throws(Failure) {
-    let runner = try arguments.runner()
     source = try Source(path ?? ".", arguments)
+    let options = try arguments.planOptions(for: source.configuration.environment)
     loaded = try source.load()
     Terminal.message(loaded.output)
     var report = Report(isStrict: arguments.has("--strict"))
     report.add(loaded)
     do {
       rendering = try Rendering(
-        loaded.document, for: source.configuration.environment, runner: runner, path: loaded.path)
+        loaded.document, options, path: loaded.path)
     } catch {
       throw Failure(.wrong, "error: \(error)")
     }

@@ -21,15 +21,28 @@ final class FakeAccount {
       region=; for word; do [ "$last" = --region ] && region=$word; last=$word; done
       echo "$*" >>calls.txt
       \(more)
+      case $region in us-east-1) other=us-east-2 ;; *) other=us-east-1 ;; esac
+      if [ -e "peered-$region" ]; then status=ACTIVE; else status=PENDING_SETUP; fi
+      peer="$([ -e "peered-$region" ] && echo "arn:aws:dsql:$other:1:cluster/abc-$other" || echo None)"
       case "$*" in
-      *StackStatus*)
+      *describe-stacks*--stack-name*StackStatus*)
         [ -e "stack-$region" ] && { echo UPDATE_COMPLETE; exit; }
         echo "Stack with id App-$region does not exist" >&2; exit 254 ;;
-      *OutputKey*) echo "abc-$region" ;;
+      *ParameterKey==*) [ "$status" = ACTIVE ] && echo OrdersPeerArn || echo None ;;
       *describe-stack-resources*) echo 1 ;;
+      *describe-stack-resource\\ *)
+        [ -e "stack-$region" ] || { echo "Stack 'App-$region' does not exist" >&2; exit 254; }
+        case "$*" in *ResourceStatus*) printf 'CREATE_COMPLETE ' ;; esac
+        echo "abc-$region" ;;
       *get-cluster*)
         if [ -e "deleted-$region" ]; then echo ResourceNotFoundException >&2; exit 254; fi
-        if [ -e "peered-$region" ]; then echo ACTIVE; else echo PENDING_SETUP; fi ;;
+        case "$*" in
+        *query\\ arn*) echo "arn:aws:dsql:$region:1:cluster/abc-$region" ;;
+        *\\[status*) printf '%s\\tus-west-2\\t%s\\n' "$status" "$peer" ;;
+        *\\[multiRegion*) printf 'us-west-2\\t%s\\n' "$peer" ;;
+        *query\\ multiRegion*) echo "$peer" ;;
+        *) echo "$status" ;;
+        esac ;;
       *create.template.json*) : >"stack-$region" ;;
       *peer.template.json*)
         : >"peered-$region"

@@ -3,6 +3,8 @@ package struct PlanRun {
   package enum Event {
     case phase(Phase, number: Int, of: Int)
     case begins(Step)
+    /// AWS has refused a step because of its rate, and it is begun again after so many seconds.
+    case waits(Step, seconds: Int)
     case ended(StepOutcome)
     /// Somebody stopped us, and these steps with us.
     case interrupted([Step])
@@ -18,9 +20,8 @@ package struct PlanRun {
   private let environment: [String]
   private let tell: (Event) -> Void
 
-  /// How many steps run at once: more than there can be clusters that wait for each other (an
-  /// account has 5 multi-Region databases), and not so many that the machine suffers.
-  private static let atOnce = 16
+  /// How often AWS may refuse a step because of its rate: pauses double, to two minutes in all.
+  private static let retries = 5
 
   /// - Parameters:
   ///   - folder: Where the plan's files are.
@@ -51,26 +52,41 @@ package struct PlanRun {
   }
 
   private func run(_ phase: Phase, _ signals: SignalMask) -> [StepOutcome] {
-    var waiting = phase.steps[...]
+    var waiting = (phase.isAtOnce ? phase.groups : phase.steps.map { [$0] })[...]
     var running: [StepProcess] = []
+    var paused: [Pause] = []
     var failed: [StepOutcome] = []
-    let limit = phase.isAtOnce ? Self.atOnce : 1
     func end(_ outcome: StepOutcome) {
       tell(.ended(outcome))
       if outcome.ending != .done { failed.append(outcome) }
     }
+    func begin(_ step: Step, tries: Int) {
+      do throws(FileFailure) {
+        running.append(
+          try StepProcess(step, in: folder, environment: environment, tries: tries))
+      } catch {
+        end(
+          StepOutcome(
+            step: step, ending: .unstarted(error.description), milliseconds: 0, output: ""))
+      }
+    }
+    func hasRoom(for group: [Step]) -> Bool {
+      let busy = running.count + paused.count
+      return busy == 0 || phase.isAtOnce && busy + group.count <= Phase.width
+    }
     while true {
-      while failed.isEmpty, running.count < limit, let step = waiting.popFirst() {
-        tell(.begins(step))
-        do throws(FileFailure) {
-          running.append(try StepProcess(step, in: folder, environment: environment))
-        } catch {
-          end(
-            StepOutcome(
-              step: step, ending: .unstarted(error.description), milliseconds: 0, output: ""))
+      while failed.isEmpty, let group = waiting.first, hasRoom(for: group) {
+        waiting.removeFirst()
+        for step in group {
+          tell(.begins(step))
+          begin(step, tries: 0)
         }
       }
-      guard !running.isEmpty else { return failed }
+      for pause in paused where pause.end <= Clock.milliseconds {
+        begin(pause.step, tries: pause.tries)
+      }
+      paused.removeAll { $0.end <= Clock.milliseconds }
+      guard !running.isEmpty || !paused.isEmpty else { return failed }
       StepProcess.wait(for: running)
       if signals.isPending {
         for process in running { process.stop() }
@@ -79,9 +95,37 @@ package struct PlanRun {
       }
       running.removeAll { process in
         guard let outcome = process.outcome() else { return false }
-        end(outcome)
+        if outcome.isThrottled, process.tries < Self.retries {
+          let seconds = 4 << process.tries
+          tell(.waits(process.step, seconds: seconds))
+          paused.append(
+            Pause(
+              step: process.step, tries: process.tries + 1,
+              end: Clock.milliseconds + seconds * 1000))
+        } else {
+          end(outcome)
+        }
         return true
       }
     }
+  }
+
+  private struct Pause {
+    let step: Step
+    let tries: Int
+    let end: Int
+  }
+}
+
+extension StepOutcome {
+  /// Whether AWS refused it because of its rate, which is no more than a reason to wait.
+  fileprivate var isThrottled: Bool {
+    if case .failed = ending {
+      return [
+        "(Throttling)", "(ThrottlingException)", "Rate exceeded", "(TooManyRequestsException)",
+      ]
+      .contains { output.contains($0) }
+    }
+    return false
   }
 }

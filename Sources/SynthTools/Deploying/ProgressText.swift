@@ -6,6 +6,8 @@ package enum ProgressText {
       return ["\(number)/\(count) \(phase.id): \(phase.does)"]
     case .begins(let step):
       return ["  \(place(of: step))  begins: \(step.does)"]
+    case .waits(let step, let seconds):
+      return ["  \(place(of: step))  AWS asks for fewer calls; again in \(seconds) s"]
     case .ended(let outcome):
       let result = outcome.ending == .done ? "done" : "failed"
       return ["  \(place(of: outcome.step))  \(result) after \(outcome.duration)"]
@@ -21,7 +23,7 @@ package enum ProgressText {
 
   private static func told(by outcome: StepOutcome) -> [String] {
     guard outcome.ending == .done else { return [] }
-    if outcome.step.work == .schema, let report = SchemaReport(outcome.output) {
+    if outcome.step.operation.work == .schema, let report = SchemaReport(outcome.output) {
       return [report.summary]
     }
     guard outcome.step.isTelling else { return [] }
@@ -33,7 +35,7 @@ package enum ProgressText {
   /// What goes on in AWS without us.
   private static func remains(of step: Step) -> String? {
     let what: String
-    switch step.work {
+    switch step.operation.work {
     case .stack: what = "CloudFormation goes on with what was begun of the stack"
     case .cluster: what = "the cluster goes on becoming what was asked"
     case .schema: what = "the runner of migrations goes on, for 15 minutes at most"

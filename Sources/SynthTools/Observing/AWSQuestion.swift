@@ -5,7 +5,7 @@ package struct AWSQuestion: Hashable, Sendable {
   /// In seconds, with everything that the AWS CLI tries again.
   let timeout: Int
 
-  /// Of a Region that does not answer: the AWS CLI would wait for a minute, and that five times.
+  /// Of a Region that does not answer: the AWS CLI would wait for a minute, and that several times.
   private static let connectTimeout = 5
 
   init(

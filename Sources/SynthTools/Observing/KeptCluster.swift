@@ -20,7 +20,7 @@ package struct KeptCluster: Hashable, Sendable {
     switch fate {
     case .adopted: "kept by an earlier destroy; deploy adopts it"
     case .undecided:
-      "kept by an earlier destroy, as are others of this database; deploy adopts it once it is the only one"
+      "kept by an earlier destroy, as are others of this database; set \(AdoptPhase.variable(for: database, in: stack.region)) to the one that deploy is to adopt"
     case .left:
       "kept by an earlier destroy; the stack has another cluster, so that deploy leaves it"
     case .going: "kept by an earlier destroy, and being deleted now"

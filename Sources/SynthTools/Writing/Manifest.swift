@@ -69,6 +69,7 @@ extension PlannedStack {
       json.member("template", files.template)
       json.member("create", create.map { _ in files.create })
       json.member("peer", peer.map { _ in files.peer })
+      json.member("import", importForm.map { _ in files.importing })
       json.member("package", record.assets.isEmpty ? nil : files.packageForm)
       json.member("parameters", files.parameters)
       json.member("capability", index.capability?.rawValue)

@@ -13,8 +13,8 @@ package struct Rendering: Sendable {
 
   /// - Parameter path: The user's path of a file that a position names.
   package init(
-    _ document: AssemblyDocument, for environment: DeploymentEnvironment? = nil,
-    runner: SchemaRunner = .function, path: (String) -> String
+    _ document: AssemblyDocument, _ options: PlanOptions = PlanOptions(),
+    path: (String) -> String
   ) throws(AssemblyError) {
     var stacks: [PlannedStack] = []
     for record in document.stacks {
@@ -25,7 +25,7 @@ package struct Rendering: Sendable {
     stacks.sort { $0.id < $1.id }
     let limits =
       Self.nameClashes(among: stacks) + stacks.flatMap { LimitCheck(stack: $0).diagnostics }
-    let planned = Planner(stacks, for: environment, runner: runner).plan()
+    let planned = Planner(stacks, options).plan()
     plan = planned.plan
     diagnostics = limits + planned.diagnostics
     self.stacks = stacks
@@ -40,7 +40,8 @@ package struct Rendering: Sendable {
     files.append(
       OutputFile("sources.json", SourcesFile(stacks: stacks).bytes(path: path), isCompared: false))
     let manifest = Manifest.bytes(
-      for: stacks, files: files, settings: document.settings, environment: environment)
+      for: stacks, files: files, settings: document.settings,
+      environment: options.environment)
     self.files = files + [OutputFile(Manifest.path, manifest)]
   }
 
@@ -51,6 +52,7 @@ package struct Rendering: Sendable {
     ]
     if let create = stack.create { files.append(OutputFile(stack.files.create, create.bytes)) }
     if let peer = stack.peer { files.append(OutputFile(stack.files.peer, peer.bytes)) }
+    if let form = stack.importForm { files.append(OutputFile(stack.files.importing, form.bytes)) }
     if !stack.record.assets.isEmpty {
       do throws(JSONError) {
         files.append(OutputFile(stack.files.packageForm, try PackageForm(of: stack).bytes))

@@ -11,17 +11,13 @@ struct WaitPhase {
   var phase: Phase {
     Phase(
       "wait", "wait until the clusters are active",
-      stacks.flatMap { stack in
-        stack.peeredClusters.map { step(stack.id, $0.database, $0.identifierOutput) }
-      })
+      stacks.flatMap { stack in stack.peeredClusters.map { step(stack.id, $0.database) } })
   }
 
-  private func step(_ stack: StackID, _ database: String, _ output: String) -> Step {
-    let read = Step.Read(
-      stack: stack, output: output, variable: "identifier",
-      answer: cli.output(output, of: stack))
+  private func step(_ stack: StackID, _ database: String) -> Step {
+    let read = cli.read(.resource(database), of: stack, as: "identifier")
     let identifier = ShellWord.required(
-      "identifier", or: "stack \(stack.name) has no output \(output)")
+      "identifier", or: "stack \(stack.name) has no cluster \(database)")
     let status = cli.query(
       "dsql", "get-cluster", in: stack.region, ["--identifier", identifier], query: "status")
     let minutes = Self.seconds * Self.tries / 60
@@ -31,7 +27,7 @@ struct WaitPhase {
       or: "cluster \(database) in \(stack.region) is not active after \(minutes) minutes")
     return Step(
       id: "wait/\(stack.region)/\(stack.name)/\(database)", stack: stack,
-      does: "wait until \(database) is active", reads: [read],
-      action: poll.command, timeout: poll.timeout, work: .cluster)
+      does: "wait until \(database) is active", operation: .awaitActive(database: database),
+      reads: [read], action: poll.command, timeout: poll.timeout)
   }
 }

@@ -6,6 +6,7 @@ internal import Assembly
 /// parameter but the ARN of a peer, which is given once.
 struct DeployStep {
   let phase: String
+  let form: StackForm
   let stack: PlannedStack
   let cli: AWSCommandLine
   let file: String
@@ -13,7 +14,10 @@ struct DeployStep {
   let capability: Capability?
   /// Whether a failure leaves everything as it is then.
   var keepsOnFailure = false
-  var unless: String?
+  var precondition: Check?
+  var unless: Check?
+  /// What has to come before the command, a line of bash each.
+  var lines: [String] = []
   private var overrides: [ShellWord] = []
   private var reads: [Step.Read] = []
   private var needs: [Step.Need] = []
@@ -21,10 +25,12 @@ struct DeployStep {
   private var passesBucket = false
 
   init(
-    _ phase: String, of stack: PlannedStack, by cli: AWSCommandLine, file: String, size: Int,
+    _ phase: String, _ form: StackForm, of stack: PlannedStack, by cli: AWSCommandLine,
+    file: String, size: Int,
     capability: Capability?
   ) {
     self.phase = phase
+    self.form = form
     self.stack = stack
     self.cli = cli
     self.file = file
@@ -52,26 +58,34 @@ struct DeployStep {
     }
   }
 
-  /// Gives a parameter an output of another stack, without which the stack cannot be deployed.
-  mutating func carry(_ output: String, of other: StackID, to parameter: String) {
-    let variable = read(output, of: other, for: parameter)
+  /// Gives a parameter something of another stack, without which the stack cannot be deployed.
+  ///
+  /// Gives the shell variable that holds it.
+  mutating func carry(_ source: Step.Read.Source, of other: StackID, to parameter: String) -> String
+  {
+    let variable = add(cli.read(source, of: other, as: variable(for: parameter)), for: parameter)
     overrides.append(
       .required(
         variable, as: parameter,
-        or: "stack \(other.name) in \(other.region) has no output \(output) yet"))
+        or: "stack \(other.name) in \(other.region) has no \(source.words) yet"))
+    return variable
   }
 
-  /// Gives a parameter an output of another stack, or leaves it as it is while that is out of reach.
-  mutating func carryIfReachable(_ output: String, of other: StackID, to parameter: String) {
-    let variable = read(output, of: other, for: parameter)
-    overrides.append(.optional(variable, as: parameter))
+  /// Gives a parameter something of another stack, or leaves it as it is while that is out of reach.
+  mutating func carryIfReachable(
+    _ source: Step.Read.Source, of other: StackID, to parameter: String
+  ) {
+    let read = cli.read(source, of: other, as: variable(for: parameter), isOptional: true)
+    overrides.append(.optional(add(read, for: parameter), as: parameter))
   }
 
   func step(_ does: String) -> Step {
     var step = Step(
       id: "\(phase)/\(stack.id.region)/\(stack.id.name)", stack: stack.id, does: does,
-      unless: unless, reads: reads, needs: needs, passes: passes, action: command, timeout: 3600,
-      work: .stack)
+      operation: .deploy(form), precondition: precondition, unless: unless, reads: reads,
+      needs: needs, passes: passes, action: command,
+      postcondition: StackLook(stack: stack.id, cli: cli).isComplete, timeout: 3600)
+    step.lines = lines
     if isLarge || passesBucket { step.bucket = bucket }
     return step
   }
@@ -93,16 +107,10 @@ struct DeployStep {
     return command
   }
 
-  private mutating func read(_ output: String, of other: StackID, for parameter: String)
-    -> String
-  {
-    let variable = variable(for: parameter)
-    reads.append(
-      Step.Read(
-        stack: other, output: output, variable: variable,
-        answer: cli.output(output, of: other)))
-    passes.append(Step.Pass(parameter: parameter, variable: variable))
-    return variable
+  private mutating func add(_ read: Step.Read, for parameter: String) -> String {
+    reads.append(read)
+    passes.append(Step.Pass(parameter: parameter, variable: read.variable))
+    return read.variable
   }
 
   private mutating func pass(_ parameter: String, _ need: Step.Need) {

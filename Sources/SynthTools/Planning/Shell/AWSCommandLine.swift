@@ -1,6 +1,17 @@
 /// Commands of the AWS CLI, with options that its versions 1 and 2 have in common.
 struct AWSCommandLine {
   let environment: DeploymentEnvironment?
+  /// Whether an answer that does not come at once is not waited for.
+  private var isImpatient = false
+
+  init(environment: DeploymentEnvironment?) { self.environment = environment }
+
+  /// For what can be done without.
+  private var impatient: AWSCommandLine {
+    var copy = self
+    copy.isImpatient = true
+    return copy
+  }
 
   /// A command that shows nothing in a pager.
   func command(_ operation: ShellWord..., in region: String) -> ShellCommand {
@@ -39,6 +50,37 @@ struct AWSCommandLine {
       query: ShellWord("Stacks[].Outputs[] | [?OutputKey=='\(output)'].OutputValue"))
   }
 
+  /// What AWS calls a resource of a stack.
+  func resource(_ id: String, of stack: StackID) -> String {
+    answer(
+      "cloudformation", "describe-stack-resource", in: stack.region,
+      ["--stack-name", ShellWord(stack.name), "--logical-resource-id", ShellWord(id)],
+      query: "StackResourceDetail.PhysicalResourceId")
+  }
+
+  /// The ARN of a cluster of a stack, which is known before the stack has outputs.
+  func clusterARN(_ id: String, of stack: StackID) -> String {
+    answer(
+      "dsql", "get-cluster", in: stack.region,
+      ["--identifier", .verbatim("\"\(resource(id, of: stack))\"")], query: "arn")
+  }
+
+  /// Reads something of a stack into a variable; or nothing, if that is allowed, when AWS does not
+  /// answer.
+  func read(
+    _ source: Step.Read.Source, of stack: StackID, as variable: String, isOptional: Bool = false
+  ) -> Step.Read {
+    let cli = isOptional ? impatient : self
+    let answer =
+      switch source {
+      case .output(let id): cli.output(id, of: stack)
+      case .resource(let id): cli.resource(id, of: stack)
+      case .cluster(let id): cli.clusterARN(id, of: stack)
+      }
+    return Step.Read(
+      stack: stack, source: source, variable: variable, answer: answer, isOptional: isOptional)
+  }
+
   /// `$(…)`: the account that AWS takes us for.
   func caller(in region: String) -> String {
     answer("sts", "get-caller-identity", in: region, [], query: "Account")
@@ -53,6 +95,7 @@ struct AWSCommandLine {
   private func words(_ operation: [ShellWord], in region: String) -> [ShellWord] {
     var words = ["aws"] + operation + ["--region", ShellWord(region)]
     if let profile = environment?.profile { words += ["--profile", ShellWord(profile)] }
+    if isImpatient { words += ["--cli-connect-timeout", "5", "--cli-read-timeout", "20"] }
     return words
   }
 }

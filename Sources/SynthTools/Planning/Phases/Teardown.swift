@@ -11,11 +11,19 @@ struct Teardown {
     let stacks = layers.flatMap(\.self)
     var phases = [
       Phase(
+        "access", "make sure that AWS answers, before anything is deleted",
+        Dictionary(grouping: stacks, by: \.id.region).sorted { $0.key < $1.key }.map {
+          AccessCheck(stack: $0.value[0].id, cli: cli).step
+        }),
+      Phase(
         "stays", "say what outlives the stacks, the clusters with their data", of: .keeping,
         stacks.compactMap { tell($0) }),
       Phase(
         "stays-without-clusters", "say what outlives the stacks", of: .deletingData,
         stacks.compactMap { tell($0, without: $0.record.clusters.map(\.database)) }),
+      Phase(
+        "unprotect-stacks", "let the stacks be deleted",
+        stacks.filter { !$0.record.clusters.isEmpty }.map { unprotect($0.id) }),
       Phase(
         "unprotect", "let the clusters be deleted", of: .deletingData, clusters.map(unprotect)),
       Phase(
@@ -33,6 +41,10 @@ struct Teardown {
         Phase("delete-stacks" + suffix, "delete the stacks, in both Regions at once", deletions))
       phases.append(Phase("wait-deleted" + suffix, "wait until the stacks are gone", waits))
     }
+    phases.append(
+      Phase(
+        "leftovers", "make sure that nothing is left but what was said to stay",
+        stacks.map(look)))
     return phases
   }
 
@@ -58,17 +70,26 @@ struct Teardown {
   private func tell(_ stack: PlannedStack, without deleted: [String] = []) -> Step? {
     let ids = stack.retained.filter { !deleted.contains($0) }
     guard !ids.isEmpty else { return nil }
-    let list = ids.map { "'\($0)'" }.joined(separator: ", ")
     let query =
-      "StackResourceSummaries[?contains([\(list)], LogicalResourceId)]"
+      "StackResourceSummaries[?contains(\(ids.jmesPath), LogicalResourceId)]"
       + ".['stays', ResourceType, LogicalResourceId, PhysicalResourceId]"
     var command = cli.silent("cloudformation", "list-stack-resources", in: stack.id.region)
     command.append("--stack-name", ShellWord(stack.id.name))
     command.append("--query", ShellWord(query), "--output", "text")
     return Step(
       id: "stays/\(stack.id.region)/\(stack.id.name)", stack: stack.id,
-      does: "say what outlives the stack: \(ids.joined(separator: ", "))",
+      does: "say what outlives the stack: \(ids.joined(separator: ", "))", operation: .look,
       unless: isGone(stack.id), action: command, timeout: 120, isTelling: true)
+  }
+
+  private func unprotect(_ stack: StackID) -> Step {
+    var command = cli.silent("cloudformation", "update-termination-protection", in: stack.region)
+    command.append("--stack-name", ShellWord(stack.name), "--no-enable-termination-protection")
+    command.append(.verbatim(">/dev/null"))
+    return Step(
+      id: "unprotect-stacks/\(stack.region)/\(stack.name)", stack: stack,
+      does: "take the protection from the stack", operation: .unprotectStack,
+      unless: isGone(stack), action: command, undo: .says("deploying protects it"), timeout: 120)
   }
 
   private func unprotect(_ cluster: Cluster) -> Step {
@@ -76,7 +97,8 @@ struct Teardown {
     command.append("--identifier", identifier(of: cluster), "--no-deletion-protection-enabled")
     return step(
       "unprotect", cluster, "take the protection from \(cluster.name)",
-      unless: isGoing(cluster), command)
+      .unprotectCluster(database: cluster.name), unless: isGoing(cluster), command,
+      undo: .says("deploying protects it"))
   }
 
   private func delete(_ cluster: Cluster) -> Step {
@@ -85,7 +107,8 @@ struct Teardown {
     return step(
       "delete-clusters", cluster,
       "delete \(cluster.name) and its data, which the stack would leave behind",
-      unless: isGoing(cluster), command)
+      .deleteCluster(database: cluster.name), unless: isGoing(cluster), command,
+      undo: .says("nothing brings the data back but a backup"))
   }
 
   private func wait(_ cluster: Cluster) -> Step {
@@ -98,57 +121,50 @@ struct Teardown {
       or: "cluster \(cluster.name) in \(cluster.stack.region) is not gone after 30 minutes")
     return step(
       "wait-clusters-deleted", cluster, "wait until \(cluster.name) is gone",
-      unless: isGone(cluster.stack), poll.command, timeout: poll.timeout)
+      .awaitClusterGone(database: cluster.name), unless: isGone(cluster.stack), poll.command,
+      timeout: poll.timeout)
   }
 
   private func step(
-    _ phase: String, _ cluster: Cluster, _ does: String, unless: String, _ action: ShellCommand,
-    timeout: Int = 120
+    _ phase: String, _ cluster: Cluster, _ does: String, _ operation: Operation, unless: Check,
+    _ action: ShellCommand, undo: Undo? = nil, timeout: Int = 120
   ) -> Step {
-    let output = cluster.record.identifierOutput
-    return Step(
+    Step(
       id: "\(phase)/\(cluster.stack.region)/\(cluster.stack.name)/\(cluster.name)",
-      stack: cluster.stack, does: does, unless: unless,
-      reads: [
-        Step.Read(
-          stack: cluster.stack, output: output, variable: "identifier",
-          answer: cli.output(output, of: cluster.stack))
-      ], action: action, timeout: timeout, work: .cluster)
+      stack: cluster.stack, does: does, operation: operation, unless: unless,
+      reads: [cli.read(.resource(cluster.name), of: cluster.stack, as: "identifier")],
+      action: action, undo: undo, timeout: timeout)
   }
 
   private func identifier(of cluster: Cluster) -> ShellWord {
-    .required(
-      "identifier",
-      or: "stack \(cluster.stack.name) has no output \(cluster.record.identifierOutput)")
+    .required("identifier", or: "stack \(cluster.stack.name) has no cluster \(cluster.name)")
   }
 
-  /// Succeeds when it is certain that there is no stack, or one whose creation was taken back.
-  private func isGone(_ stack: StackID) -> String {
-    let status = cli.answer(
-      "cloudformation", "describe-stacks", in: stack.region,
-      ["--stack-name", ShellWord(stack.name)], query: "Stacks[0].StackStatus", errorsToo: true)
-    let missing = ShellWord("Stack with id \(stack.name) does not exist").text
-    return "case \"\(status)\" in *\(missing)* | DELETE_COMPLETE | REVIEW_IN_PROGRESS "
-      + "| ROLLBACK_COMPLETE) ;; *) false ;; esac"
-  }
+  private func isGone(_ stack: StackID) -> Check { StackLook(stack: stack, cli: cli).isGone }
 
   /// Succeeds when there is no such cluster any more, or soon none.
-  private func isGoing(_ cluster: Cluster) -> String {
-    let identifier = "\"\(cli.output(cluster.record.identifierOutput, of: cluster.stack))\""
+  private func isGoing(_ cluster: Cluster) -> Check {
+    let identifier = "\"\(cli.resource(cluster.name, of: cluster.stack))\""
     let status = cli.answer(
       "dsql", "get-cluster", in: cluster.stack.region, ["--identifier", .verbatim(identifier)],
       query: "status", errorsToo: true)
-    return "\(isGone(cluster.stack)) || case \"\(status)\" in *ResourceNotFoundException* "
-      + "| DELETED | DELETING | PENDING_DELETE) ;; *) false ;; esac"
+    return Check(
+      .clusterIsGoing,
+      "\(isGone(cluster.stack).command) || case \"\(status)\" in *ResourceNotFoundException* "
+        + "| DELETED | DELETING | PENDING_DELETE) ;; *) false ;; esac")
   }
 
+  /// An update that waits for a peer would wait for ever, and takes no deletion.
   private func delete(_ stack: StackID, in phase: String) -> Step {
+    let look = StackLook(stack: stack, cli: cli)
     var command = cli.command("cloudformation", "delete-stack", in: stack.region)
     command.append("--stack-name", ShellWord(stack.name))
     if let role = cli.environment?.role { command.append("--role-arn", ShellWord(role)) }
     return Step(
       id: "\(phase)/\(stack.region)/\(stack.name)", stack: stack, does: "delete the stack",
-      action: command, timeout: 120, work: .stack)
+      operation: .deleteStack, precondition: look.isFree, action: command,
+      undo: .says("deploying creates it, and takes over the clusters that were kept"), timeout: 3600
+    )
   }
 
   private func wait(_ stack: StackID, in phase: String) -> Step {
@@ -157,6 +173,33 @@ struct Teardown {
     command.append("--stack-name", ShellWord(stack.name))
     return Step(
       id: "\(phase)/\(stack.region)/\(stack.name)", stack: stack,
-      does: "wait until the stack is gone", action: command, timeout: 3600, work: .stack)
+      does: "wait until the stack is gone", operation: .awaitStackGone, action: command,
+      timeout: 3600)
+  }
+
+  /// What CloudFormation says of the resources of the last stack of this name, which is deleted.
+  private func look(_ stack: PlannedStack) -> Step {
+    let id = stack.id
+    var list = cli.silent("cloudformation", "list-stacks", in: id.region)
+    list.append("--stack-status-filter", "DELETE_COMPLETE", "--output", "json")
+    list.append(
+      "--query", ShellWord("(StackSummaries[?StackName=='\(id.name)'] | [0]).StackId || ''"))
+    let kept = stack.retained.jmesPath
+    let left = cli.answer(
+      "cloudformation", "list-stack-resources", in: id.region,
+      ["--stack-name", .verbatim("\"$deleted\"")],
+      query: ShellWord(
+        "StackResourceSummaries[?ResourceStatus!='DELETE_COMPLETE' && !contains(\(kept), LogicalResourceId)].join(' ', [ResourceType, LogicalResourceId, PhysicalResourceId || ''])"
+      ))
+    let failure =
+      "{ printf '%s\\n' \"$left\" >&2; \(ShellWord.failing("the stack \(id.name) in \(id.region) has left these behind; delete them by hand")); }"
+    return Step(
+      id: "leftovers/\(id.region)/\(id.name)", stack: id,
+      does: "make sure that nothing else of the stack is left", operation: .look,
+      action: ShellCommand([
+        .verbatim("deleted=\"$(\(list.line) | tr -d '\"')\""),
+        .line("&& { [ -z \"$deleted\" ] || { left=\"\(left)\""),
+        .line("&& { [ -z \"$left\" ] || \(failure); }; }; }"),
+      ]), timeout: 300)
   }
 }

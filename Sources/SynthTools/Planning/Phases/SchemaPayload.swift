@@ -10,21 +10,27 @@ struct SchemaPayload {
   private(set) var words: [ShellWord] = []
   private var literal = ""
 
-  init(of database: String, in stacks: [PlannedStack], by cli: AWSCommandLine) {
+  /// - Parameter region: The only Region whose stacks can be asked for ARNs. Those of others stay as
+  ///   they are.
+  init(
+    of database: String, in stacks: [PlannedStack], by cli: AWSCommandLine, only region: String?
+  ) {
     var accesses: [(stack: StackID, record: AccessRecord)] = []
     for stack in stacks {
       accesses += stack.record.accesses.filter { $0.database == database }.map { (stack.id, $0) }
     }
     literal = "{\"roles\":["
     for (index, user) in Set(accesses.map(\.record.user)).sorted().enumerated() {
-      literal += (index == 0 ? "" : ",") + "{\"name\":\(Self.json(user)),\"arns\":["
+      literal += (index == 0 ? "" : ",") + "{\"name\":\(user.jsonQuoted),\"arns\":["
       let mine = accesses.filter { $0.record.user == user }
       var seen: Set<Place> = []
-      for place in mine.map({ Place(stack: $0.stack, output: $0.record.roleOutput) }).sorted()
-      where seen.insert(place).inserted {
+      let places = mine.map { Place(stack: $0.stack, output: $0.record.roleOutput) }.sorted()
+      for place in places
+      where (region == nil || place.stack.region == region) && seen.insert(place).inserted {
         add(place, isFirst: seen.count == 1, by: cli)
       }
-      literal += "],\"tables\":" + Self.tables(of: mine.map(\.record)) + "}"
+      let others = region == nil ? "" : "\"keepsOthers\":true,"
+      literal += "],\(others)\"tables\":" + Self.tables(of: mine.map(\.record)) + "}"
     }
     literal += "]}"
     end()
@@ -38,12 +44,10 @@ struct SchemaPayload {
   }
 
   private mutating func add(_ place: Place, isFirst: Bool, by cli: AWSCommandLine) {
-    let known = reads.first { $0.stack == place.stack && $0.output == place.output }
+    let known = reads.first { $0.stack == place.stack && $0.source == .output(place.output) }
     let read =
       known
-      ?? Step.Read(
-        stack: place.stack, output: place.output, variable: "role\(reads.count + 1)",
-        answer: cli.output(place.output, of: place.stack))
+      ?? cli.read(.output(place.output), of: place.stack, as: "role\(reads.count + 1)")
     if known == nil { reads.append(read) }
     literal += isFirst ? "\"" : ",\""
     end()
@@ -66,14 +70,8 @@ struct SchemaPayload {
       tables[table.name, default: []].formUnion(table.permissions)
     }
     let members = tables.sorted { $0.key < $1.key }.map { name, permissions in
-      "\(json(name)):[\(permissions.sorted().map(json).joined(separator: ","))]"
+      "\(name.jsonQuoted):[\(permissions.sorted().map(\.jsonQuoted).joined(separator: ","))]"
     }
     return "{\(members.joined(separator: ","))}"
-  }
-
-  private static func json(_ text: String) -> String {
-    var json = JSONWriter()
-    json.string(text)
-    return String(decoding: json.finish().dropLast(), as: UTF8.self)
   }
 }

@@ -17,8 +17,10 @@ struct BucketPhase {
     var step = Step(
       id: "buckets/\(stack.region)", stack: stack,
       does: "create the bucket \(bucket.otherwise), \(unless)",
-      unless: "[ -n \"${\(bucket.variable):-}\" ]",
-      action: creation(in: stack.region), timeout: 300)
+      operation: .makeBucket, unless: Check("[ -n \"${\(bucket.variable):-}\" ]"),
+      action: creation(in: stack.region),
+      undo: .says("empty and delete the bucket once nothing deployed takes its code from there"),
+      timeout: 300)
     step.lines = [
       bucket.accountLine, "bucket=\"\(bucket.created(by: ArtifactBucket.known))\"",
     ]

@@ -15,6 +15,12 @@ struct Poll {
     self.failure = failure
   }
 
+  /// The same as a part of a command, whose variables it may set.
+  var commandInPlace: String {
+    "{ tries=0; until \(condition) || [ \"$tries\" -ge \(tries) ]; do tries=$((tries + 1)); sleep \(seconds); done; "
+      + "[ \"$tries\" -lt \(tries) ] || \(ShellWord.failing(failure)); }"
+  }
+
   var command: ShellCommand {
     ShellCommand([
       .verbatim("( tries=0; until \(condition); do"),

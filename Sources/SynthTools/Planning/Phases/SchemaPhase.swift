@@ -6,6 +6,8 @@ struct SchemaPhase {
   let stacks: [PlannedStack]
   let cli: AWSCommandLine
   let runner: SchemaRunner
+  /// The only Region that is deployed to.
+  let region: String?
 
   /// A function runs for 15 minutes at most, and then says to continue.
   private static let minutes = 15
@@ -14,18 +16,17 @@ struct SchemaPhase {
   var phase: Phase {
     Phase(
       "schema", "apply the schema of each database, and create the roles that functions log in as",
-      stacks.flatMap { stack in
+      stacks.filter { region == nil || $0.id.region == region }.flatMap { stack in
         stack.record.migrations.sorted { $0.database < $1.database }.map { step($0, of: stack) }
       })
   }
 
   private func step(_ migrations: MigrationsRecord, of stack: PlannedStack) -> Step {
-    let payload = SchemaPayload(of: migrations.database, in: stacks, by: cli)
-    let function = Step.Read(
-      stack: stack.id, output: migrations.functionOutput, variable: "migrations",
-      answer: cli.output(migrations.functionOutput, of: stack.id))
+    let payload = SchemaPayload(of: migrations.database, in: stacks, by: cli, only: region)
+    let function = cli.read(
+      .output(migrations.functionOutput), of: stack.id, as: "migrations")
     let name = ShellWord.required(
-      function.variable, or: "stack \(stack.id.name) has no output \(function.output)")
+      function.variable, or: "stack \(stack.id.name) has no output \(migrations.functionOutput)")
     let work =
       switch runner {
       case .function: invocation(of: name, for: migrations, in: stack.id)
@@ -35,13 +36,14 @@ struct SchemaPhase {
     return Step(
       id: "schema/\(stack.id.region)/\(stack.id.name)/\(migrations.database)", stack: stack.id,
       does: "apply the schema of \(migrations.database), and create its roles",
-      reads: [function] + payload.reads,
+      operation: .migrate(database: migrations.database), reads: [function] + payload.reads,
       action: ShellCommand(
         [
           .verbatim("( folder=\"$(mktemp -d)\""), .line("&& trap 'rm -rf \"$folder\"' EXIT"),
           .line("&& \(draft.line) >\"$folder/payload.json\""),
         ] + work + [.verbatim(")")]),
-      timeout: (Self.minutes + 1) * 60 * Self.tries, work: .schema)
+      undo: .says("a migration of its own that takes back what another has done"),
+      timeout: (Self.minutes + 1) * 60 * Self.tries)
   }
 
   /// Invokes the function until it is done. The command succeeds although the function fails, and a

@@ -22,7 +22,8 @@ struct ArtifactPhase {
     var step = Step(
       id: "artifacts/\(stack.region)/\(asset.key)", stack: stack,
       does: "put \(what) into the bucket, unless it is there",
-      unless: isThere(asset, in: stack.region), action: upload(asset, in: stack.region),
+      operation: .upload, unless: Check(isThere(asset, in: stack.region)),
+      action: upload(asset, in: stack.region), undo: .command(removal(asset, in: stack.region)),
       timeout: 900)
     step.bucket = cli.bucket(in: stack.region)
     return step
@@ -57,6 +58,10 @@ struct ArtifactPhase {
       .line("&& { [ \"$(\(head.line))\" = \"$(($(wc -c <\(file.text))))\" ]"),
       .line("|| { echo \(failure.text) >&2; false; }; } )"),
     ])
+  }
+
+  private func removal(_ asset: AssetRecord, in region: String) -> String {
+    "{ \(cli.bucket(in: region).line); } && \(object("delete-object", asset, in: region).line)"
   }
 
   private func object(_ operation: ShellWord, _ asset: AssetRecord, in region: String)
