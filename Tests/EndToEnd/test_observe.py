@@ -102,7 +102,7 @@ def test_a_deployment_is_well_on_both_sides(running):
     there = {region: each[0] for region, each in running.deployment.clusters().items()}
     for stack in report["stacks"]:
         assert stack["status"] == "UPDATE_COMPLETE" and stack["template"] == "current"
-        assert stack["terminationProtection"] is False and "advice" not in stack
+        assert stack["terminationProtection"] is True and "advice" not in stack
     for region, cluster in clusters(report).items():
         assert cluster == {
             "arn": there[region]["arn"], "database": "Orders", "deletionProtection": True,
@@ -114,7 +114,7 @@ def test_a_deployment_is_well_on_both_sides(running):
     assert lines[0].startswith("us-east-1  Orders-us-east-1  UPDATE_COMPLETE ")
     assert lines[0].endswith(" ago; up to date")
     assert lines[1:6] == [
-        "  termination protection off",
+        "  termination protection on",
         f"  Orders  {there['us-east-1']['identifier']}  ACTIVE: healthy",
         "    peer of us-east-2, and each names the other; witness us-west-2",
         f"    endpoint {there['us-east-1']['identifier']}.dsql.us-east-1.on.aws",
@@ -211,11 +211,15 @@ def test_a_failed_update_says_what_now(running, account):
 
 def test_clusters_that_were_kept_are_named(running):
     before = running.deployment.clusters()
-    if not any("aws:cloudformation:stack-name" in each["tags"] for each in before["us-east-1"]):
-        pytest.skip("the emulator does not tag what CloudFormation makes")
     assert running.run("destroy", "--yes").returncode == 0
     report = status(running)
     assert {(each["region"], each["identifier"], each["fate"]) for each in report["kept"]} == {
         (region, cluster["identifier"], "adopted") for region, (cluster,) in before.items()}
     assert report["summary"].endswith(": none deployed, 2 clusters kept from before")
     assert "kept by an earlier destroy; deploy adopts it" in text(running)
+
+    assert running.run("deploy").returncode == 0
+    report = status(running)
+    assert report["health"] == "good" and report["kept"] == []
+    assert {region: each["identifier"] for region, each in clusters(report).items()} == {
+        region: cluster["identifier"] for region, (cluster,) in before.items()}
