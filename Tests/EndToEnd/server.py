@@ -92,10 +92,6 @@ class Server:
         """Has the next matching calls or resources delayed or refused."""
         self._control("POST", "faults", list(faults))
 
-    def forget_faults(self) -> None:
-        """Has no more calls or resources delayed or refused."""
-        self._control("DELETE", "faults")
-
     def pending_faults(self) -> list[dict]:
         """The planned faults that have not struck as often as they shall."""
         return self._control("GET", "faults")

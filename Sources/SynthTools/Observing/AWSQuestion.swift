@@ -10,7 +10,7 @@ package struct AWSQuestion: Hashable, Sendable {
 
   init(
     _ service: ShellWord, _ operation: ShellWord, in region: String, by cli: AWSCommandLine,
-    _ options: ShellWord..., timeout: Int = 60
+    _ options: ShellWord..., timeout: Int = 45
   ) {
     var command = cli.silent(service, operation, in: region)
     for option in options { command.append(option) }
