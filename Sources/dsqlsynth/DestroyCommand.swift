@@ -6,9 +6,12 @@ struct DestroyCommand {
 
   func run() throws(Failure) -> ExitStatus {
     let synthesis = try Synthesis(arguments)
+    let place = try UndoPlace(for: synthesis.folders)
+    defer { place.remove() }
     let execution = try Execution(
-      of: arguments.teardown(of: synthesis.rendering.plan), in: ".",
-      for: synthesis.source.configuration.environment, again: "destroy again")
+      of: arguments.teardown(of: synthesis.rendering.plan), in: place.path,
+      for: synthesis.source.configuration.environment, again: "destroy again",
+      as: try Format(arguments))
     let summary = execution.summary
     let hasClusters = synthesis.rendering.plan.teardown.contains { $0.choice != nil }
     let data =

@@ -1,3 +1,4 @@
+internal import Assembly
 internal import SynthTools
 
 extension Option {

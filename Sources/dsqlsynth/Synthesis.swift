@@ -6,6 +6,7 @@ struct Synthesis {
   let source: Source
   let rendering: Rendering
   let loaded: LoadedDescription
+  let folders: CommandFolders
 
   init(_ arguments: Arguments) throws(Failure) {
     try self.init(arguments, of: arguments.operands.first)
@@ -19,9 +20,10 @@ struct Synthesis {
     Terminal.message(loaded.output)
     var report = Report(isStrict: arguments.has("--strict"))
     report.add(loaded)
+    folders = CommandFolders(of: loaded.document.stacks, in: loaded.folder)
     do {
       rendering = try Rendering(
-        loaded.document, options, path: loaded.path)
+        loaded.document, options, folders: folders, path: loaded.path)
     } catch {
       throw Failure(.wrong, "error: \(error)")
     }

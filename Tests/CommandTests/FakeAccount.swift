@@ -43,6 +43,11 @@ final class FakeAccount {
         *query\\ multiRegion*) echo "$peer" ;;
         *) echo "$status" ;;
         esac ;;
+      *--no-execute-changeset*)
+        echo "aws cloudformation describe-change-set --change-set-name arn:aws:cloudformation:$region:1:changeSet/a/b" ;;
+      *describe-change-set*)
+        echo '{"Changes": [{"ResourceChange": {"Action": "Modify", "LogicalResourceId": "Orders",
+          "ResourceType": "AWS::DSQL::Cluster", "Replacement": "False"}}]}' ;;
       *create.template.json*) : >"stack-$region" ;;
       *peer.template.json*)
         : >"peered-$region"
@@ -82,11 +87,11 @@ final class FakeAccount {
     return text.split(separator: "\n").compactMap { call in
       let words = call.split(separator: " ").map(String.init)
       guard words.count > 3,
-        ["deploy", "update-cluster", "delete-cluster", "delete-stack"]
-          .contains(words[1])
+        ["deploy", "execute-change-set", "update-cluster", "delete-cluster", "delete-stack"]
+          .contains(words[1]), !call.contains("--no-execute-changeset")
       else { return nil }
       let form = ["create", "peer"].first { call.contains(".\($0).template.json") }
-      return "\(form ?? words[1]) \(words[3])"
+      return "\(form ?? (words[1] == "execute-change-set" ? "deploy" : words[1])) \(words[3])"
     }
   }
 

@@ -6,7 +6,7 @@ struct UsageTests {
     (["synht"], "there is no command 'synht'; did you mean 'synth'?"),
     (
       ["bootstrap"],
-      "there is no command 'bootstrap'; there are synth, list, settings, plan, package, deploy, destroy, status, outputs, logs, invoke, diff, editor"
+      "there is no command 'bootstrap'; 'dsqlsynth --help' lists those that there are"
     ),
     (["help", "pln"], "there is no command 'pln'; did you mean 'plan'?"),
     (["--verison"], "there is no command '--verison'; did you mean '--version'?"),
@@ -56,7 +56,7 @@ struct UsageTests {
       ["invoke", "Api", "--all-regions", "--region", "us-east-1"],
       "--region and --all-regions exclude each other; keep one"
     ),
-    (["deploy", "--require-approval", "some"], "--require-approval is 'some'; it is never or any"),
+    (["deploy", "--require-approval", "some"], "--require-approval is 'some'; it is any, dangerous or never"),
     (
       ["synth", "--product", "a", "--program", "b"],
       "--product and --program name two descriptions; keep one"

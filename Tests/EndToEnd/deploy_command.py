@@ -54,6 +54,12 @@ class DeployCommand:
             ["bash", f"synth.out/{name}", *options], cwd=self._folder, env=self._environment,
             stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
 
+    def shell(self, commands: str) -> subprocess.CompletedProcess:
+        """Pipes commands into a shell."""
+        return subprocess.run(
+            ["bash", "-e"], cwd=self._folder, env=self._environment, input=commands,
+            capture_output=True, text=True, timeout=300)
+
     @property
     def deployment(self) -> Deployment:
         """What there is now, seen as AWS sees it."""

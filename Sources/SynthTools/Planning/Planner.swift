@@ -37,10 +37,14 @@ package struct Planner {
     }
     plan.phases += [WaitPhase(stacks: meant, cli: cli).phase]
     plan.phases += StackPhases(layers: layers, early: early, cli: cli, watch: options.watch).phases
+    plan.phases += [ProtectPhase(stacks: meant, cli: cli).phase]
+    plan.phases += CommandPhases(moment: .stacks, stacks: meant, cli: cli).phases
     plan.phases += [
-      ProtectPhase(stacks: meant, cli: cli).phase,
-      SchemaPhase(stacks: stacks, cli: cli, runner: options.runner, region: options.region).phase,
-      VerifyPhase(stacks: meant, cli: cli, isAlone: isAlone).phase,
+      SchemaPhase(stacks: stacks, cli: cli, runner: options.runner, region: options.region).phase
+    ]
+    plan.phases += CommandPhases(moment: .schema, stacks: meant, cli: cli).phases
+    plan.phases += [
+      VerifyPhase(stacks: meant, cli: cli, isAlone: isAlone).phase
     ]
     plan.teardown = Teardown(layers: layers, cli: cli).phases
     plan.phases.removeAll { $0.groups.isEmpty }

@@ -22,4 +22,7 @@ package struct StackFiles: Hashable, Sendable {
 
   /// The archive of an asset.
   package static func asset(_ key: String) -> String { "assets/" + key }
+
+  /// A folder that commands are run in.
+  static func commandFolder(_ key: String) -> String { "commands/" + key }
 }

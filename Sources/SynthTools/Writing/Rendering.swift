@@ -11,9 +11,12 @@ package struct Rendering: Sendable {
   /// Why there is nothing to write, if any of them is an error.
   package let diagnostics: [Diagnostic]
 
-  /// - Parameter path: The user's path of a file that a position names.
+  /// - Parameters:
+  ///   - folders: What commands are run in.
+  ///   - path: The user's path of a file that a position names.
   package init(
     _ document: AssemblyDocument, _ options: PlanOptions = PlanOptions(),
+    folders: CommandFolders = CommandFolders(),
     path: (String) -> String
   ) throws(AssemblyError) {
     var stacks: [PlannedStack] = []
@@ -27,12 +30,13 @@ package struct Rendering: Sendable {
       Self.nameClashes(among: stacks) + stacks.flatMap { LimitCheck(stack: $0).diagnostics }
     let planned = Planner(stacks, options).plan()
     plan = planned.plan
-    diagnostics = limits + planned.diagnostics
+    diagnostics = limits + planned.diagnostics + folders.diagnostics
     self.stacks = stacks
     summaries = stacks.map(StackSummary.init)
 
     var files: [OutputFile] = []
     for stack in stacks { files += try Self.files(of: stack) }
+    files += folders.files
     files.append(OutputFile("plan.json", plan.bytes))
     let script = PlanScript(plan: plan)
     files.append(OutputFile("deploy.sh", Array(script.deployment.utf8)))

@@ -39,9 +39,9 @@ package struct ShellWord: Hashable, Sendable {
     if text.utf8.contains(UInt8(ascii: "'")), !text.unicodeScalars.contains(where: isSpecial) {
       return "\"" + text + "\""
     }
-    return "'"
-      + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-      + "'"
+    // By scalars: a quote with an accent on it is a quote to the shell.
+    let parts = text.unicodeScalars.split(separator: "'", omittingEmptySubsequences: false)
+    return "'" + parts.map { String($0) }.joined(separator: "'\\''") + "'"
   }
 
   /// Whether it means something inside double quotes.
