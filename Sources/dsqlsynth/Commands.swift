@@ -1,7 +1,8 @@
 /// Every command, in the order of the help.
 enum Commands {
   static let all: [Command] = [
-    .synth, .list, .settings, .plan, .package, .deploy, .destroy, .diff, .editor,
+    .synth, .list, .settings, .plan, .package, .deploy, .destroy, .status, .outputs, .logs, .invoke,
+    .diff, .editor,
   ]
 }
 

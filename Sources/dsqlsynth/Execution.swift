@@ -26,10 +26,7 @@ struct Execution {
       !names.contains { line.hasPrefix($0 + "=") }
     }
     variables = set.map { "\($0.name)=\($0.value)" } + patience + more
-    guard ExecutablePath.find("aws", in: Terminal.variable("PATH") ?? "") != nil else {
-      throw Failure(
-        .outside, "error: there is no 'aws' in PATH; install the AWS CLI, version 1 or 2")
-    }
+    try Observation.findAWS()
     let present = Set(set.filter { !$0.value.isEmpty }.map(\.name))
     var seen: Set<String> = []
     let missing = phases.flatMap(\.steps).flatMap(\.needs).filter {

@@ -35,7 +35,10 @@ enum Terminal {
     return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
   }
 
-  static var dataShowsColours: Bool { mayShowColours && isatty(STDOUT_FILENO) == 1 }
+  static var dataShowsColours: Bool { mayShowColours && showsData }
+
+  /// Whether a terminal shows the data.
+  static var showsData: Bool { isatty(STDOUT_FILENO) == 1 }
 
   private static var showsColours: Bool { mayShowColours && isatty(STDERR_FILENO) == 1 }
 

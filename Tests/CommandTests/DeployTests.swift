@@ -152,20 +152,6 @@ struct DeployTests {
     #expect(try account.changes().sorted() == ["delete-stack us-east-1", "delete-stack us-east-2"])
   }
 
-  private static func runs(_ process: pid_t) throws -> Bool {
-    let ps = Process()
-    ps.executableURL = URL(filePath: "/bin/ps")
-    ps.arguments = ["-o", "stat=", "-p", "\(process)"]
-    let pipe = Foundation.Pipe()
-    ps.standardOutput = pipe
-    try ps.run()
-    let state = try pipe.fileHandleForReading.readToEnd().map {
-      String(decoding: $0, as: UTF8.self)
-    }
-    // One that has ended and that nobody has asked about yet.
-    return !(state ?? "").isEmpty && state?.hasPrefix("Z") == false
-  }
-
   @Test(arguments: [SIGINT, SIGTERM])
   func `takes everything with it that it has started, and says what it cannot stop`(signal: Int32)
     throws
@@ -196,7 +182,7 @@ struct DeployTests {
     // A thread of the tests may hold signals back, and what it starts does, too.
     let isEnded = process.terminationReason == .uncaughtSignal
     #expect(process.terminationStatus == (isEnded ? signal : 1))
-    for pid in started { #expect(try !Self.runs(pid)) }
+    for pid in started { #expect(try !FakeAccount.runs(pid)) }
     let errors = try account.workshop.text("errors.txt")
     #expect(errors.contains("\nerror: stopped; nothing of it runs here any more\n"))
     #expect(

@@ -92,6 +92,21 @@ final class FakeAccount {
 
   func forgetCalls() throws { try workshop.write("", to: "calls.txt") }
 
+  /// Whether a process that `aws` was still runs.
+  static func runs(_ process: pid_t) throws -> Bool {
+    let ps = Process()
+    ps.executableURL = URL(filePath: "/bin/ps")
+    ps.arguments = ["-o", "stat=", "-p", "\(process)"]
+    let pipe = Foundation.Pipe()
+    ps.standardOutput = pipe
+    try ps.run()
+    let state = try pipe.fileHandleForReading.readToEnd().map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    // One that has ended and that nobody has asked about yet.
+    return !(state ?? "").isEmpty && state?.hasPrefix("Z") == false
+  }
+
   static let description = """
     import DSQLKit
 

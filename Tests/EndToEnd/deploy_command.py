@@ -42,7 +42,7 @@ class DeployCommand:
         }
 
     def run(self, command: str, *options: str) -> subprocess.CompletedProcess:
-        """Runs `deploy` or `destroy` to its end."""
+        """Runs `deploy`, `destroy`, `status` or `outputs` to its end."""
         return subprocess.run(
             [self._tool, command, self._example, *options], cwd=self._folder,
             env=self._environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
