@@ -2,7 +2,7 @@
 enum Commands {
   static let all: [Command] = [
     .synth, .list, .settings, .plan, .package, .deploy, .destroy, .status, .outputs, .logs, .invoke,
-    .diff, .editor,
+    .diff, .probe, .editor,
   ]
 }
 
