@@ -18,7 +18,8 @@ package struct PlannedStack: Sendable {
     index = try TemplateIndex(record.template)
     files = StackFiles(region: record.region, stack: record.name)
     let peered = record.clusters.filter { $0.peer != nil }
-    let first = record.clusters.isEmpty ? nil : try PhaseForm(.create, of: record.clusters, in: index)
+    let first =
+      record.clusters.isEmpty ? nil : try PhaseForm(.create, of: record.clusters, in: index)
     let late = Self.laterParameters(of: record)
     // A cluster without a peer can wait for what another stack tells it.
     let waits = peered.isEmpty && first?.parameters.contains { late.contains($0.id) } == true

@@ -68,24 +68,28 @@ struct SimulationTests {
   }
 
   @Test func `finds nothing wrong with two databases in each stack`() throws {
-    let simulation = try BreakablePlan(["us-east-1", "us-east-2"].map { region in
-      let peer = region == "us-east-1" ? "us-east-2" : "us-east-1"
-      var side = SampleStack.side(in: region, peer: peer)
-      let other = SampleStack.side(of: "Ledger", in: region, peer: peer)
-      side.clusters += other.clusters
-      side.template = SampleStack.clusterTemplate("Orders").replacing(
-        "\"Api\": {",
-        with: """
-          "Ledger": {"Type": "AWS::DSQL::Cluster", "DeletionPolicy": "RetainExceptOnCreate",
-            "Properties": {"DeletionProtectionEnabled": true, "MultiRegionProperties": {
-              "Clusters": [{"Ref": "LedgerPeerArn"}], "WitnessRegion": "us-west-2"}}},
-          "Api": {
-          """
-      ).replacing(
-        "\"OrdersPeerArn\": {", with: "\"LedgerPeerArn\": {\"Type\": \"String\"}, \"OrdersPeerArn\": {")[...]
-        .utf8Bytes
-      return side
-    }).simulation(of: "deploy")
+    let simulation = try BreakablePlan(
+      ["us-east-1", "us-east-2"].map { region in
+        let peer = region == "us-east-1" ? "us-east-2" : "us-east-1"
+        var side = SampleStack.side(in: region, peer: peer)
+        let other = SampleStack.side(of: "Ledger", in: region, peer: peer)
+        side.clusters += other.clusters
+        side.template =
+          SampleStack.clusterTemplate("Orders").replacing(
+            "\"Api\": {",
+            with: """
+              "Ledger": {"Type": "AWS::DSQL::Cluster", "DeletionPolicy": "RetainExceptOnCreate",
+                "Properties": {"DeletionProtectionEnabled": true, "MultiRegionProperties": {
+                  "Clusters": [{"Ref": "LedgerPeerArn"}], "WitnessRegion": "us-west-2"}}},
+              "Api": {
+              """
+          ).replacing(
+            "\"OrdersPeerArn\": {",
+            with: "\"LedgerPeerArn\": {\"Type\": \"String\"}, \"OrdersPeerArn\": {")[...]
+          .utf8Bytes
+        return side
+      }
+    ).simulation(of: "deploy")
     #expect(simulation.isClean)
   }
 }
