@@ -16,10 +16,10 @@ package struct ServiceFacts: Hashable, Sendable {
     package let date: String
   }
 
-  package private(set) var answers: [Answer] = []
+  package private(set) var answers: [Answer]
 
-  /// Nothing is known.
-  package init() {}
+  /// - Parameter answers: One to each question at most; what has none is not known.
+  package init(_ answers: [Answer] = []) { self.answers = answers }
 
   /// Questions that are not known here are passed over: a later probe may ask more.
   package init(reading bytes: [UInt8]) throws(ServiceFactsError) {
@@ -30,6 +30,7 @@ package struct ServiceFacts: Hashable, Sendable {
     guard let elements = json["answers"]?.elements else {
       throw ServiceFactsError(problem: "has no list 'answers'")
     }
+    answers = []
     for (index, element) in elements.enumerated() {
       guard let name = element["question"]?.string, let answer = element["answer"]?.bool else {
         throw ServiceFactsError(

@@ -59,14 +59,23 @@ struct BreakablePlan {
     }
   }
 
-  /// - Parameter scenarios: Those to be looked at; none for all.
-  func simulation(of scenarios: String..., faults: Int = 1) -> Simulation {
+  /// - Parameter scenarios: The ids of those to be looked at; none for all.
+  func simulation(
+    of scenarios: String..., faults: Int = 1, knowing facts: [ServiceFacts.Question: Bool] = [:]
+  ) -> Simulation {
+    let chosen = Scenario.all.filter { scenarios.isEmpty || scenarios.contains($0.id) }
+    #expect(scenarios.isEmpty || chosen.count == scenarios.count)
+    return simulation(of: chosen, faults: faults, knowing: facts)
+  }
+
+  func simulation(
+    of scenarios: [Scenario], faults: Int = 1, knowing facts: [ServiceFacts.Question: Bool] = [:]
+  ) -> Simulation {
     var options = Simulation.Options()
     options.faults = faults
-    if !scenarios.isEmpty {
-      options.scenarios = Scenario.all.filter { scenarios.contains($0.id) }
-      #expect(options.scenarios.count == scenarios.count)
-    }
+    options.scenarios = scenarios
+    options.facts = ServiceFacts(
+      facts.map { ServiceFacts.Answer(question: $0, answer: $1, date: "2026-11-20") })
     return Simulation(of: plan, for: stacks, options)
   }
 }

@@ -1,0 +1,38 @@
+import Testing
+
+@testable import SynthTools
+
+struct ServiceFactsTests {
+  private func facts(_ text: String) throws -> ServiceFacts {
+    try ServiceFacts(reading: Array(text.utf8))
+  }
+
+  @Test func `takes the last answer to each question, and passes over others`() throws {
+    let facts = try facts(
+      """
+      {"answers": [
+        {"question": "update-waits-for-active", "answer": false, "date": "2026-11-01"},
+        {"question": "update-waits-for-active", "answer": true, "date": "2026-11-20"},
+        {"question": "moon-is-made-of-cheese", "answer": true, "date": "2026-11-20"}
+      ]}
+      """)
+    #expect(
+      facts.answers == [
+        ServiceFacts.Answer(question: .updateWaitsForActive, answer: true, date: "2026-11-20")
+      ])
+    #expect(facts.answers(to: .updateWaitsForActive) == [true])
+    #expect(facts.answers(to: .deletionWaitsForPeer) == [false, true])
+  }
+
+  @Test(arguments: [
+    ("[", "is not JSON: "), ("{}", "has no list 'answers'"),
+    (
+      #"{"answers": [{"question": "update-waits-for-active", "answer": "yes"}]}"#,
+      "answer 1 has no 'question' with a text and 'answer' with true or false"
+    ),
+  ])
+  func `refuses what it cannot read`(text: String, problem: String) throws {
+    let error = try #require(throws: ServiceFactsError.self) { try facts(text) }
+    #expect(error.problem.hasPrefix(problem))
+  }
+}
