@@ -41,7 +41,8 @@ package enum Operation: Hashable, Sendable {
   var work: Work {
     switch self {
     case .clear, .adopt, .deploy, .deleteStack, .awaitStackGone: .stack
-    case .awaitActive, .protectCluster, .deleteCluster, .awaitClusterGone, .unprotectCluster: .cluster
+    case .awaitActive, .protectCluster, .deleteCluster, .awaitClusterGone, .unprotectCluster:
+      .cluster
     case .migrate: .schema
     case .look, .require, .makeBucket, .upload, .protect, .own, .unprotectStack: .nothing
     }

@@ -101,7 +101,8 @@ extension Operation {
   /// The database that it is about.
   fileprivate var database: String? {
     switch self {
-    case .awaitActive(let database), .protectCluster(let database), .migrate(let database), .unprotectCluster(let database),
+    case .awaitActive(let database), .protectCluster(let database), .migrate(let database),
+      .unprotectCluster(let database),
       .deleteCluster(let database), .awaitClusterGone(let database):
       database
     default: nil
