@@ -81,6 +81,16 @@ extension TemplateIndex.Parameter {
 }
 
 extension PlannedStack {
+  /// The clusters that the description protects.
+  var protectedClusters: [String] {
+    record.clusters.map(\.database).sorted().filter { database in
+      guard let entry = index.resources.first(where: { $0.id == database }),
+        case .object(let content)? = try? index.expression(entry.range)
+      else { return false }
+      return content.value(at: ["Properties", "DeletionProtectionEnabled"]) == true
+    }
+  }
+
   /// The resources that outlive the stack.
   var retained: [String] { index.resources.filter(\.isRetained).map(\.id) }
 }
