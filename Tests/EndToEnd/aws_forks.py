@@ -8,6 +8,7 @@ killed ends at once, as the client would have.
 import atexit
 import contextlib
 import functools
+import gc
 import marshal
 import os
 import pathlib
@@ -83,11 +84,21 @@ def _load() -> None:
 
     # For the loaders of all sessions.
     loaders.JSONFileLoader.load_file = remembered
+    services: dict[str, list[str]] = {}
+    list_services = loaders.Loader.list_available_services
+
+    def known(self, type_name):
+        if type_name not in services:
+            services[type_name] = list_services(self, type_name)
+        return services[type_name]
+
+    loaders.Loader.list_available_services = known
     loader = awscli.clidriver.create_clidriver().session.get_component("data_loader")
     for service in SERVICES:
         for kind in ("service-2", "paginators-1", "waiters-2", "endpoint-rule-set-1"):
             with contextlib.suppress(Exception):
                 loader.load_service_model(service, kind)
+    loader.list_available_services("service-2")
     for name in ("endpoints", "partitions", "sdk-default-configuration", "_retry"):
         with contextlib.suppress(Exception):
             loader.load_data(name)
@@ -107,6 +118,9 @@ def _load() -> None:
     import jmespath
     import xml.etree.ElementTree
     del awscli, botocore, jmespath, xml
+    # A command is over before there is anything to collect, and looking would copy the memory.
+    gc.disable()
+    gc.freeze()
 
 
 def _answer(connection: socket.socket) -> None:
