@@ -24,6 +24,7 @@ HERE = pathlib.Path(__file__).parent
 #: What plans and tests call; their models are read before the first command.
 SERVICES = ("apigateway", "cloudformation", "cloudwatch", "dsql", "ec2", "iam", "lambda", "logs",
             "s3", "service-quotas", "sns", "ssm", "sts")
+_driver = None
 
 
 @functools.cache
@@ -71,6 +72,7 @@ def _end_with_input() -> None:
 
 
 def _load() -> None:
+    global _driver
     import awscli.clidriver
     from botocore import loaders
 
@@ -93,7 +95,10 @@ def _load() -> None:
         return services[type_name]
 
     loaders.Loader.list_available_services = known
-    loader = awscli.clidriver.create_clidriver().session.get_component("data_loader")
+    _driver = awscli.clidriver.create_clidriver()
+    # What it has read of the user's configuration is not that of any command.
+    _driver.session._config = None
+    loader = _driver.session.get_component("data_loader")
     for service in SERVICES:
         for kind in ("service-2", "paginators-1", "waiters-2", "endpoint-rule-set-1"):
             with contextlib.suppress(Exception):
@@ -156,11 +161,9 @@ def _answer(connection: socket.socket) -> None:
 
 
 def _run() -> int:
-    from awscli.clidriver import main
-
     pause = time.sleep
     time.sleep = lambda seconds: pause(min(seconds, 0.1))
-    return main()
+    return _driver.main()
 
 
 def _end_with_client(connection: socket.socket) -> None:
