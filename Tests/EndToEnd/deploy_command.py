@@ -6,6 +6,7 @@ import subprocess
 
 import plan_runner
 from applications import EXAMPLES
+from command_run import CommandRun
 from deployment import Deployment
 from server import Server
 
@@ -24,7 +25,7 @@ exec "%s" "$@"
 class DeployCommand:
     """The command with one example, in a folder."""
 
-    def __init__(self, tool: pathlib.Path, example: str, folder: pathlib.Path, server: Server):
+    def __init__(self, tool: pathlib.Path, example: str | pathlib.Path, folder: pathlib.Path, server: Server):
         self._tool = tool.absolute()
         self._example = EXAMPLES / example
         self._server = server
@@ -47,6 +48,11 @@ class DeployCommand:
             [self._tool, command, self._example, *options], cwd=self._folder,
             env=self._environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
             timeout=300)
+
+    def start(self, command: str, *options: str, **variables: str) -> CommandRun:
+        """Starts `deploy` or `destroy`, which can be killed."""
+        return CommandRun([self._tool, command, self._example, *options], self._folder,
+                          {**self._environment, **variables})
 
     def script(self, name: str, *options: str) -> subprocess.CompletedProcess:
         """Runs `deploy.sh` or `destroy.sh`."""
