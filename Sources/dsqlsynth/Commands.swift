@@ -1,7 +1,8 @@
 /// Every command, in the order of the help.
 enum Commands {
   static let all: [Command] = [
-    .synth, .list, .settings, .plan, .package, .deploy, .destroy, .diff, .editor,
+    .synth, .list, .settings, .plan, .simulate, .package, .deploy, .destroy, .adopt, .verify,
+    .status, .outputs, .logs, .invoke, .diff, .editor,
   ]
 }
 
@@ -41,6 +42,9 @@ extension Option {
 
   static let deleteData = Option(
     "--delete-data", nil, nil, "delete the clusters with their data, too")
+
+  static let events = Option(
+    "--format", nil, "FORMAT", "text, or json: an event a line (default: text)")
 
   static let format = Option(
     "--format", nil, "FORMAT", "text or json (default: text)")

@@ -9,7 +9,12 @@ struct Synthesis {
   let folders: CommandFolders
 
   init(_ arguments: Arguments) throws(Failure) {
-    source = try Source(arguments.operands.first ?? ".", arguments)
+    try self.init(arguments, of: arguments.operands.first)
+  }
+
+  /// - Parameter path: The description; the current folder without it.
+  init(_ arguments: Arguments, of path: String?) throws(Failure) {
+    source = try Source(path ?? ".", arguments)
     let options = try arguments.planOptions(for: source.configuration.environment)
     loaded = try source.load()
     Terminal.message(loaded.output)

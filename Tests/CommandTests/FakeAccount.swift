@@ -43,6 +43,11 @@ final class FakeAccount {
         *query\\ multiRegion*) echo "$peer" ;;
         *) echo "$status" ;;
         esac ;;
+      *--no-execute-changeset*)
+        echo "aws cloudformation describe-change-set --change-set-name arn:aws:cloudformation:$region:1:changeSet/a/b" ;;
+      *describe-change-set*)
+        echo '{"Changes": [{"ResourceChange": {"Action": "Modify", "LogicalResourceId": "Orders",
+          "ResourceType": "AWS::DSQL::Cluster", "Replacement": "False"}}]}' ;;
       *create.template.json*) : >"stack-$region" ;;
       *peer.template.json*)
         : >"peered-$region"
@@ -82,15 +87,30 @@ final class FakeAccount {
     return text.split(separator: "\n").compactMap { call in
       let words = call.split(separator: " ").map(String.init)
       guard words.count > 3,
-        ["deploy", "update-cluster", "delete-cluster", "delete-stack"]
-          .contains(words[1])
+        ["deploy", "execute-change-set", "update-cluster", "delete-cluster", "delete-stack"]
+          .contains(words[1]), !call.contains("--no-execute-changeset")
       else { return nil }
       let form = ["create", "peer"].first { call.contains(".\($0).template.json") }
-      return "\(form ?? words[1]) \(words[3])"
+      return "\(form ?? (words[1] == "execute-change-set" ? "deploy" : words[1])) \(words[3])"
     }
   }
 
   func forgetCalls() throws { try workshop.write("", to: "calls.txt") }
+
+  /// Whether a process that `aws` was still runs.
+  static func runs(_ process: pid_t) throws -> Bool {
+    let ps = Process()
+    ps.executableURL = URL(filePath: "/bin/ps")
+    ps.arguments = ["-o", "stat=", "-p", "\(process)"]
+    let pipe = Foundation.Pipe()
+    ps.standardOutput = pipe
+    try ps.run()
+    let state = try pipe.fileHandleForReading.readToEnd().map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    // One that has ended and that nobody has asked about yet.
+    return !(state ?? "").isEmpty && state?.hasPrefix("Z") == false
+  }
 
   static let description = """
     import DSQLKit

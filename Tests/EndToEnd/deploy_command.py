@@ -25,7 +25,8 @@ exec "%s" "$@"
 class DeployCommand:
     """The command with one example, in a folder."""
 
-    def __init__(self, tool: pathlib.Path, example: str | pathlib.Path, folder: pathlib.Path, server: Server):
+    def __init__(self, tool: pathlib.Path, example: str | pathlib.Path, folder: pathlib.Path,
+                 server: Server):
         self._tool = tool.absolute()
         self._example = EXAMPLES / example
         self._server = server
@@ -43,7 +44,7 @@ class DeployCommand:
         }
 
     def run(self, command: str, *options: str) -> subprocess.CompletedProcess:
-        """Runs `deploy` or `destroy` to its end."""
+        """Runs `deploy`, `destroy`, `status` or `outputs` to its end."""
         return subprocess.run(
             [self._tool, command, self._example, *options], cwd=self._folder,
             env=self._environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,

@@ -113,6 +113,10 @@ class Server:
         """Has resources that a delay holds go on."""
         self._control("DELETE", "held")
 
+    def forget_faults(self) -> None:
+        """Has no more calls or resources delayed or refused."""
+        self._control("DELETE", "faults")
+
     def calls(self, kind: str | None = None) -> list[dict]:
         """The record of calls, or that of one kind: `request` or `resource`."""
         return [call for call in self._control("GET", "calls") if kind in (None, call["kind"])]

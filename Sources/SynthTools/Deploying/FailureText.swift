@@ -35,7 +35,7 @@ package struct FailureText {
   /// What failed, unless it is too much for a person to read; all of it is in `plan.json`.
   private var command: String? {
     let line = outcome.step.action.line
-    return line.utf8.count > Self.bytes || outcome.step.operation == .look ? nil : line
+    return line.utf8.count > Self.bytes || outcome.step.operation.isLook ? nil : line
   }
 
   private var cause: [String] {

@@ -3,6 +3,8 @@ package struct PlanRun {
   package enum Event {
     case phase(Phase, number: Int, of: Int)
     case begins(Step)
+    /// What is at work, again and again.
+    case works([RunningStep])
     /// AWS has refused a step because of its rate, and it is begun again after so many seconds.
     case waits(Step, seconds: Int)
     case ended(StepOutcome)
@@ -12,6 +14,8 @@ package struct PlanRun {
 
   package enum Ending: Sendable {
     case done
+    /// Somebody did not agree to what would change.
+    case refused
     case failed([StepOutcome])
     case interrupted
   }
@@ -39,26 +43,52 @@ package struct PlanRun {
   ///
   /// When somebody stops us, we stop everything that was started, and the signal comes through as
   /// soon as that was told.
-  package func run(_ phases: [Phase]) -> Ending {
-    let signals = SignalMask()
+  ///
+  /// - Parameters:
+  ///   - review: Of a phase whose changes are to be looked at first.
+  ///   - agree: Is asked whether these changes are to be made.
+  package func run(
+    _ phases: [Phase], review: (Phase) -> Review? = { _ in nil },
+    agree: ([ChangeSet]) -> Bool = { _ in true }
+  ) -> Ending {
+    var signals = SignalMask()
     defer { signals.restore() }
     for (index, phase) in phases.enumerated() {
       tell(.phase(phase, number: index + 1, of: phases.count))
-      let failed = run(phase, signals)
+      var phase = phase
+      if let review = review(phase) {
+        let prepared = run(review.preparation, signals)
+        if signals.isPending { return .interrupted }
+        if !prepared.failed.isEmpty { return .failed(prepared.failed) }
+        let sets = review.changeSets(after: prepared.done)
+        // While somebody is asked, a signal ends us as it ends any program.
+        signals.restore()
+        let isAgreed = sets.isEmpty || agree(sets)
+        signals = SignalMask()
+        guard isAgreed else {
+          _ = run(review.withdrawal(of: sets), signals)
+          return .refused
+        }
+        phase = review.execution(of: sets)
+      }
+      let failed = run(phase, signals).failed
       if signals.isPending { return .interrupted }
       if !failed.isEmpty { return .failed(failed) }
     }
     return .done
   }
 
-  private func run(_ phase: Phase, _ signals: SignalMask) -> [StepOutcome] {
+  private func run(_ phase: Phase, _ signals: SignalMask) -> (
+    done: [StepOutcome], failed: [StepOutcome]
+  ) {
     var waiting = (phase.isAtOnce ? phase.groups : phase.steps.map { [$0] })[...]
     var running: [StepProcess] = []
     var paused: [Pause] = []
+    var done: [StepOutcome] = []
     var failed: [StepOutcome] = []
     func end(_ outcome: StepOutcome) {
       tell(.ended(outcome))
-      if outcome.ending != .done { failed.append(outcome) }
+      if outcome.ending == .done { done.append(outcome) } else { failed.append(outcome) }
     }
     func begin(_ step: Step, tries: Int) {
       do throws(FileFailure) {
@@ -86,12 +116,13 @@ package struct PlanRun {
         begin(pause.step, tries: pause.tries)
       }
       paused.removeAll { $0.end <= Clock.milliseconds }
-      guard !running.isEmpty || !paused.isEmpty else { return failed }
+      guard !running.isEmpty || !paused.isEmpty else { return (done, failed) }
       StepProcess.wait(for: running)
+      tell(.works(running.map(\.now)))
       if signals.isPending {
         for process in running { process.stop() }
         tell(.interrupted(running.map(\.step)))
-        return failed
+        return (done, failed)
       }
       running.removeAll { process in
         guard let outcome = process.outcome() else { return false }

@@ -34,6 +34,9 @@ final class StepProcess {
     pipe.closeWriting()
   }
 
+  /// How long it has been at work.
+  var now: RunningStep { RunningStep(step: step, milliseconds: Clock.milliseconds - started) }
+
   /// Waits a little for one of the processes to say something.
   static func wait(for processes: [StepProcess]) {
     if processes.contains(where: \.pipe.isOpen) {

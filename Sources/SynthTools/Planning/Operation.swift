@@ -2,13 +2,16 @@
 package enum Operation: Hashable, Sendable {
   /// Looks at something, and changes nothing.
   case look
+  /// Looks at something, and ends the run unless it holds.
+  case require(Check.Condition)
   /// Deletes a stack whose creation was taken back, and which holds nothing.
   case clear
   case makeBucket
   case upload
   /// Brings clusters that are there under a new stack.
   case adopt
-  case deploy(StackForm)
+  /// A failure takes everything back, or leaves it as it is then.
+  case deploy(StackForm, keepsOnFailure: Bool)
   /// Waits until a cluster is usable.
   case awaitActive(database: String)
   /// Keeps a stack from being deleted, and its clusters from being replaced.
@@ -23,6 +26,14 @@ package enum Operation: Hashable, Sendable {
   case deleteStack
   case awaitStackGone
 
+  /// Whether it changes nothing.
+  package var isLook: Bool {
+    switch self {
+    case .look, .require: true
+    default: false
+    }
+  }
+
   /// What goes on in AWS when the command is stopped, and knows more when it fails.
   enum Work { case stack, cluster, schema, nothing }
 
@@ -31,7 +42,7 @@ package enum Operation: Hashable, Sendable {
     case .clear, .adopt, .deploy, .deleteStack, .awaitStackGone: .stack
     case .awaitActive, .deleteCluster, .awaitClusterGone, .unprotectCluster: .cluster
     case .migrate: .schema
-    case .look, .makeBucket, .upload, .protect, .own, .unprotectStack: .nothing
+    case .look, .require, .makeBucket, .upload, .protect, .own, .unprotectStack: .nothing
     }
   }
 }

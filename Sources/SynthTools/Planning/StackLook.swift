@@ -11,10 +11,10 @@ struct StackLook {
   /// The same, but waits for nothing that may itself wait for another stack: a cluster for its peer.
   var isSettledAlone: Check {
     Check(
-      .stackIsSettled,
+      .stackIsSettledAlone,
       settled(
         while:
-          "*UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS"
+          "*UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS"
       ))
   }
 
@@ -31,11 +31,12 @@ struct StackLook {
     )
   }
 
-  /// Succeeds when it is certain that there is no stack, or one whose creation was taken back.
-  var isGone: Check {
+  /// Succeeds when it is certain that there is no stack or soon none, or one whose creation was taken
+  /// back.
+  var isGoing: Check {
     Check(
-      .stackIsGone,
-      "case \"\(answer)\" in \(missing) | DELETE_COMPLETE | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac"
+      .stackIsGoing,
+      "case \"\(answer)\" in \(missing) | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac"
     )
   }
 
@@ -45,15 +46,17 @@ struct StackLook {
     var cancel = cli.silent("cloudformation", "cancel-update-stack", in: stack.region)
     cancel.append("--stack-name", ShellWord(stack.name), .verbatim("2>/dev/null"))
     return Check(
-      .stackIsSettled,
+      .stackIsFree,
       "{ [ \"\(answer)\" != UPDATE_IN_PROGRESS ] || \(cancel.line) || :; } && "
         + settled(while: "*DELETE_IN_PROGRESS) false ;; *_IN_PROGRESS"))
   }
 
-  /// Succeeds when the last operation of the stack has ended well.
+  /// Succeeds when the last operation of the stack has ended well, or everything is as it was before:
+  /// then there may be nothing to change.
   var isComplete: Check {
     Check(
-      "case \"\(answer)\" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; *) false ;; esac"
+      .stackIsComplete,
+      "case \"\(answer)\" in CREATE_COMPLETE | UPDATE_COMPLETE | UPDATE_ROLLBACK_COMPLETE | IMPORT_COMPLETE) ;; *) false ;; esac"
     )
   }
 

@@ -60,6 +60,9 @@ package struct Step: Hashable, Sendable {
   /// What has to come before the action, a line of bash each.
   var lines: [String] = []
   package var action: ShellCommand
+  /// The action up to the point where everything is prepared and nothing is changed; nil for an
+  /// action that cannot stop there.
+  package var preparation: ShellCommand?
   /// What holds afterwards.
   package var postcondition: Check?
   package var undo: Undo?

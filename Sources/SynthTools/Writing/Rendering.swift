@@ -4,6 +4,8 @@ internal import CloudFormation
 /// Everything that a description's stacks become, in memory.
 package struct Rendering: Sendable {
   package let plan: Plan
+  /// In the order of their Regions and names.
+  package let stacks: [PlannedStack]
   package let summaries: [StackSummary]
   package let files: [OutputFile]
   /// Why there is nothing to write, if any of them is an error.
@@ -29,6 +31,7 @@ package struct Rendering: Sendable {
     let planned = Planner(stacks, options).plan()
     plan = planned.plan
     diagnostics = limits + planned.diagnostics + folders.diagnostics
+    self.stacks = stacks
     summaries = stacks.map(StackSummary.init)
 
     var files: [OutputFile] = []

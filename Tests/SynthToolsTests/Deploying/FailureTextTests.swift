@@ -4,7 +4,7 @@ import Testing
 
 struct FailureTextTests {
   private func text(
-    _ aws: FakeAWS, operation: Operation = .deploy(.steady), output: String
+    _ aws: FakeAWS, operation: Operation = .deploy(.steady, keepsOnFailure: false), output: String
   ) -> String {
     let step = Step(
       id: "stacks/us-east-1/App", stack: StackID(region: "us-east-1", name: "App"),

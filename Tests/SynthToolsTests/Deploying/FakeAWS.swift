@@ -9,6 +9,10 @@ struct FakeAWS {
 
   /// - Parameter answers: What it does, in `sh`, when its arguments hold a text; the first counts.
   init(_ answers: KeyValuePairs<String, String> = [:]) throws {
+    try self.init(table: answers.map { ($0, $1) })
+  }
+
+  init(table answers: [(String, String)]) throws {
     folder = try TemporaryFolder(" aws's")
     let cases = answers.map { key, value in
       "*\(Self.pattern(key))*)\n\(value)\n;;"

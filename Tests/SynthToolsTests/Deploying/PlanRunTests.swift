@@ -18,6 +18,7 @@ struct PlanRunTests {
       switch event {
       case .phase(let phase, let number, let count): events.append("\(number)/\(count) \(phase.id)")
       case .begins(let step): events.append("begins \(step.id)")
+      case .works: break
       case .waits(let step, let seconds): events.append("waits \(seconds) \(step.id)")
       case .ended(let outcome): events.append("\(outcome.end) \(outcome.step.id)")
       case .interrupted: events.append("interrupted")

@@ -179,7 +179,7 @@ struct PlannerTests {
     let steps = (plan.phases + plan.teardown).flatMap(\.steps)
     #expect(steps.allSatisfy { $0.command.contains("--profile 'the prod'") })
     let role = " --role-arn arn:aws:iam::123456789012:role/cfn"
-    #expect(steps.filter { $0.command.contains(role) }.count == 12)
+    #expect(steps.filter { $0.command.contains(role) }.count == 10)
   }
 
   @Test func `takes a value of another stack after it is there, and keeps it when it is not`()

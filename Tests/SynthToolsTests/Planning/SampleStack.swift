@@ -84,7 +84,7 @@ extension Plan {
 
   /// The phases that change something.
   var changing: [String] {
-    phases.filter { $0.steps.contains { $0.operation != .look } }.map(\.id)
+    phases.filter { $0.steps.contains { !$0.operation.isLook } }.map(\.id)
   }
 }
 

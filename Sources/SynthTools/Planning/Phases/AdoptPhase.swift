@@ -1,5 +1,4 @@
 internal import Assembly
-internal import CloudFormation
 
 /// Brings clusters under a new stack that are there already: those that somebody names, and those
 /// that an earlier stack of this name has left behind. Without this, a deployment after a teardown
@@ -65,13 +64,14 @@ struct AdoptPhase {
       + "&& \(variable)=\"${\(variable)% }\" && case \"$\(variable)\" in *\\ *) \(failure) ;; esac"
   }
 
-  /// The change set that takes the clusters over, made, run and waited for.
+  /// The change set that takes the clusters over, made, run and waited for. An import takes neither
+  /// tags nor a role; the next deployment brings them.
   private func adoption(
     of clusters: [ClusterRecord], by form: ImportForm, in stack: PlannedStack, _ look: StackLook
   ) -> String {
     var parts: [String] = []
     for (index, cluster) in clusters.enumerated() {
-      parts.append(fitting(cluster, "cluster\(index + 1)", in: stack.id))
+      parts.append(fitting(cluster, "\(index + 1)", in: stack.id))
     }
     let imports = clusters.enumerated().map { index, cluster in
       #"{\"ResourceType\":\"AWS::DSQL::Cluster\",\"LogicalResourceId\":\"\#(cluster.database)\",\"ResourceIdentifier\":{\"Identifier\":\"$cluster\#(index + 1)\"}}"#
@@ -81,10 +81,13 @@ struct AdoptPhase {
     create.append("--change-set-name", .verbatim("\"$changes\""))
     create.append("--template-body", ShellWord("file://\(stack.files.importing)"))
     create.append("--resources-to-import", .verbatim("\"[\(imports.joined(separator: ","))]\""))
-    if !stack.record.tags.isEmpty {
-      create.append("--tags", ShellWord(Self.tags(of: stack.record)))
+    create.append("--parameters")
+    for (index, cluster) in clusters.enumerated() {
+      create.append(Self.value(of: ImportForm.protection(of: cluster), "protection\(index + 1)"))
+      if let peer = cluster.peer {
+        create.append(Self.value(of: peer.parameter, "peer\(index + 1)"))
+      }
     }
-    if let role = cli.environment?.role { create.append("--role-arn", ShellWord(role)) }
     create.append(.verbatim(">/dev/null"))
     let options: [ShellWord] = [
       "--stack-name", ShellWord(stack.id.name), "--change-set-name", .verbatim("\"$changes\""),
@@ -109,30 +112,33 @@ struct AdoptPhase {
     return parts.joined(separator: " && ")
   }
 
-  /// Fails unless the cluster is what the description says, or can become that.
-  private func fitting(_ cluster: ClusterRecord, _ variable: String, in stack: StackID) -> String {
+  /// Fails unless the cluster is what the description says, or can become that. The shell knows
+  /// afterwards whether it is protected, and its peer.
+  private func fitting(_ cluster: ClusterRecord, _ number: String, in stack: StackID) -> String {
     let absent = ShellWord.failing(
       "there is no cluster for \(cluster.database) in \(stack.region), but for others of stack \(stack.name); name all of them, or none"
     )
     let shape = cli.answer(
-      "dsql", "get-cluster", in: stack.region, ["--identifier", .verbatim("\"$\(variable)\"")],
+      "dsql", "get-cluster", in: stack.region,
+      ["--identifier", .verbatim("\"$cluster\(number)\"")],
       query: ShellWord(
-        "[multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, ':\(stack.region):')] | [0]]"
+        "[multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, ':\(stack.region):')] | [0], to_string(deletionProtectionEnabled)]"
       ))
     let expected =
-      cluster.peer.map { "\($0.witness)?None | \($0.witness)?arn:*:dsql:\($0.region):*" }
-      ?? "None?None"
+      cluster.peer.map { "\($0.witness)?None?* | \($0.witness)?arn:*:dsql:\($0.region):*" }
+      ?? "None?None?*"
     let wanted =
       cluster.peer.map { "one with a peer in \($0.region) and the witness \($0.witness)" }
       ?? "one without a peer"
     let wrong =
-      "{ echo \"cluster $\(variable) in \(stack.region)\" \(ShellWord("cannot be \(cluster.database), which is \(wanted); its witness and its peer are").text) \"$shape\" >&2; false; }"
-    return "{ [ -n \"$\(variable)\" ] || \(absent); } && shape=\"\(shape)\" "
-      + "&& case \"$shape\" in \(expected)) ;; *) \(wrong) ;; esac"
+      "{ echo \"cluster $cluster\(number) in \(stack.region)\" \(ShellWord("cannot be \(cluster.database), which is \(wanted); its witness, its peer and its protection are").text) \"$shape\" >&2; false; }"
+    return "{ [ -n \"$cluster\(number)\" ] || \(absent); } && shape=\"\(shape)\" "
+      + "&& case \"$shape\" in \(expected)) ;; *) \(wrong) ;; esac "
+      + "&& IFS=$'\\t' read -r _ peer\(number) protection\(number) <<<\"$shape\" "
+      + "&& peer\(number)=\"${peer\(number)#None}\""
   }
 
-  private static func tags(of stack: StackRecord) -> String {
-    let tags = stack.tags.map { "{\"Key\":\($0.key.jsonQuoted),\"Value\":\($0.value.jsonQuoted)}" }
-    return "[\(tags.joined(separator: ","))]"
+  private static func value(of parameter: String, _ variable: String) -> ShellWord {
+    .verbatim("\"ParameterKey=\(parameter),ParameterValue=$\(variable)\"")
   }
 }

@@ -22,7 +22,7 @@ struct ArtifactPhase {
     var step = Step(
       id: "artifacts/\(stack.region)/\(asset.key)", stack: stack,
       does: "put \(what) into the bucket, unless it is there",
-      operation: .upload, unless: Check(isThere(asset, in: stack.region)),
+      operation: .upload, unless: Check(.archiveIsThere, isThere(asset, in: stack.region)),
       action: upload(asset, in: stack.region), undo: .command(removal(asset, in: stack.region)),
       timeout: 900)
     step.bucket = cli.bucket(in: stack.region)

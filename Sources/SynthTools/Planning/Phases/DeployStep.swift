@@ -82,10 +82,16 @@ struct DeployStep {
   func step(_ does: String) -> Step {
     var step = Step(
       id: "\(phase)/\(stack.id.region)/\(stack.id.name)", stack: stack.id, does: does,
-      operation: .deploy(form), precondition: precondition, unless: unless, reads: reads,
+      operation: .deploy(form, keepsOnFailure: keepsOnFailure), precondition: precondition,
+      unless: unless, reads: reads,
       needs: needs, passes: passes, action: command,
       postcondition: StackLook(stack: stack.id, cli: cli).isComplete, timeout: 3600)
     step.lines = lines
+    if form == .steady {
+      var preparation = command
+      preparation.append("--no-execute-changeset")
+      step.preparation = preparation
+    }
     if isLarge || passesBucket { step.bucket = bucket }
     return step
   }

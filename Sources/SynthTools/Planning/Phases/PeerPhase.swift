@@ -49,7 +49,8 @@ struct PeerPhase {
 
   /// Succeeds unless it is certain that the stack holds no more than its clusters, and that one of
   /// them waits for its peer, or the stack does not know it, as when it has just taken its cluster
-  /// over: this form takes everything else out of a stack.
+  /// over, or that this form has failed: CloudFormation lets nothing but another such try repair
+  /// that. This form takes everything else out of a stack.
   private func isPast(_ stack: PlannedStack, resources: Int) -> Check {
     let count = cli.answer(
       "cloudformation", "describe-stack-resources", in: stack.id.region,
@@ -63,11 +64,14 @@ struct PeerPhase {
       let known = cli.answer(
         "cloudformation", "describe-stacks", in: stack.id.region,
         ["--stack-name", ShellWord(stack.id.name)],
-        query: ShellWord("Stacks[0].Parameters[?ParameterKey=='\(parameter)'].ParameterKey | [0]"))
-      return "case \"\(status)\" in PENDING_SETUP) false ;; esac && [ \"\(known)\" != None ]"
+        query: ShellWord("Stacks[0].Parameters[?ParameterKey=='\(parameter)'].ParameterValue | [0]")
+      )
+      return "case \"\(status)\" in PENDING_SETUP) false ;; esac "
+        + "&& case \"\(known)\" in None | '') false ;; esac"
     }
     return Check(
       .clustersHavePeers,
-      "! [ \"\(count)\" -le \(resources) ] || { \(settled.joined(separator: " && ")); }")
+      "! [ \"\(count)\" -le \(resources) ] || { [ \"$status\" != UPDATE_FAILED ] && \(settled.joined(separator: " && ")); }"
+    )
   }
 }

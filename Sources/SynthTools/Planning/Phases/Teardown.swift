@@ -16,7 +16,7 @@ struct Teardown {
           AccessCheck(stack: $0.value[0].id, cli: cli).step
         })
     ]
-    phases += UndoPhases(stacks: stacks, cli: cli, isGone: isGone).phases
+    phases += UndoPhases(stacks: stacks, cli: cli, isGone: isGoing).phases
     phases += [
       Phase(
         "stays", "say what outlives the stacks, the clusters with their data", of: .keeping,
@@ -81,10 +81,13 @@ struct Teardown {
     command.append("--query", ShellWord(query), "--output", "text")
     return Step(
       id: "stays/\(stack.id.region)/\(stack.id.name)", stack: stack.id,
-      does: "say what outlives the stack: \(ids.joined(separator: ", "))", operation: .look,
-      unless: isGone(stack.id), action: command, timeout: 120, isTelling: true)
+      does: "say what outlives the stack: \(ids.joined(separator: ", "))",
+      operation: .require(.stackExists), unless: isGoing(stack.id), action: command, timeout: 120,
+      isTelling: true)
   }
 
+  /// What is in progress could protect a cluster again, or wait for one that is deleted: that comes
+  /// to its end first.
   private func unprotect(_ stack: StackID) -> Step {
     var command = cli.silent("cloudformation", "update-termination-protection", in: stack.region)
     command.append("--stack-name", ShellWord(stack.name), "--no-enable-termination-protection")
@@ -92,7 +95,8 @@ struct Teardown {
     return Step(
       id: "unprotect-stacks/\(stack.region)/\(stack.name)", stack: stack,
       does: "take the protection from the stack", operation: .unprotectStack,
-      unless: isGone(stack), action: command, undo: .says("deploying protects it"), timeout: 120)
+      precondition: StackLook(stack: stack, cli: cli).isFree, unless: isGoing(stack),
+      action: command, undo: .says("deploying protects it"), timeout: 3600)
   }
 
   private func unprotect(_ cluster: Cluster) -> Step {
@@ -124,7 +128,7 @@ struct Teardown {
       or: "cluster \(cluster.name) in \(cluster.stack.region) is not gone after 30 minutes")
     return step(
       "wait-clusters-deleted", cluster, "wait until \(cluster.name) is gone",
-      .awaitClusterGone(database: cluster.name), unless: isGone(cluster.stack), poll.command,
+      .awaitClusterGone(database: cluster.name), unless: isGoing(cluster.stack), poll.command,
       timeout: poll.timeout)
   }
 
@@ -143,7 +147,7 @@ struct Teardown {
     .required("identifier", or: "stack \(cluster.stack.name) has no cluster \(cluster.name)")
   }
 
-  private func isGone(_ stack: StackID) -> Check { StackLook(stack: stack, cli: cli).isGone }
+  private func isGoing(_ stack: StackID) -> Check { StackLook(stack: stack, cli: cli).isGoing }
 
   /// Succeeds when there is no such cluster any more, or soon none.
   private func isGoing(_ cluster: Cluster) -> Check {
@@ -153,7 +157,7 @@ struct Teardown {
       query: "status", errorsToo: true)
     return Check(
       .clusterIsGoing,
-      "\(isGone(cluster.stack).command) || case \"\(status)\" in *ResourceNotFoundException* "
+      "\(isGoing(cluster.stack).command) || case \"\(status)\" in *ResourceNotFoundException* "
         + "| DELETED | DELETING | PENDING_DELETE) ;; *) false ;; esac")
   }
 

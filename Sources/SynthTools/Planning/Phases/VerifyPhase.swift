@@ -21,7 +21,7 @@ struct VerifyPhase {
     let check = StackLook(stack: stack, cli: cli).isComplete
     return Step(
       id: "verify/\(stack.region)/\(stack.name)", stack: stack,
-      does: "make sure that the stack is complete", operation: .look,
+      does: "make sure that the stack is complete", operation: .require(.stackIsComplete),
       action: ShellCommand([.verbatim("{ \(check.command) || \(failure); }")]), timeout: 120)
   }
 
@@ -49,7 +49,7 @@ struct VerifyPhase {
       id: "verify/\(stack.region)/\(stack.name)/\(id)", stack: stack,
       does:
         "make sure that \(id) is usable\(cluster.peer == nil ? "" : ", and a peer of its other side")",
-      operation: .look, reads: reads,
+      operation: .require(.clustersAreUsable), reads: reads,
       action: ShellCommand([
         .verbatim("shape=\"\(shape)\""),
         .line(

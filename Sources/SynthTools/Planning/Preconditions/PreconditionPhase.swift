@@ -28,10 +28,11 @@ struct PreconditionPhase {
 
   /// A step that only looks, and fails with a message.
   static func step(
-    _ name: String, of stack: StackID, _ does: String, _ action: String
+    _ name: String, of stack: StackID, _ does: String, _ action: String,
+    requiring condition: Check.Condition = .regionAnswers
   ) -> Step {
     Step(
-      id: "preconditions/\(name)", stack: stack, does: does, operation: .look,
+      id: "preconditions/\(name)", stack: stack, does: does, operation: .require(condition),
       action: ShellCommand([.verbatim(action)]), timeout: 300)
   }
 }

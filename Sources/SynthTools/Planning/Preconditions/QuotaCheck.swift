@@ -3,6 +3,9 @@ struct QuotaCheck {
   let stacks: [PlannedStack]
   let cli: AWSCommandLine
 
+  /// Multi-Region clusters, of AWS's General Reference as of 2026-08.
+  private static let code = "L-DCF93F11"
+
   /// Where nobody may ask for the quota, or AWS has none of that name, AWS itself refuses later.
   var step: Step? {
     let meant = stacks.filter { !$0.peeredClusters.isEmpty }
@@ -20,7 +23,7 @@ struct QuotaCheck {
     return PreconditionPhase.step(
       "\(region)/quota", of: first,
       "make sure that the account's quota is enough for the clusters that are new",
-      "\(check) && { [ \"$new\" -eq 0 ] || { { quota=\"\(quota(in: region))\" || quota=; } && { [ -z \"${quota#null}\" ] || { ids=\"\(identifiers(in: region))\" && \(count) && { [ $((have + new)) -le \"${quota%.*}\" ] || \(failure); }; }; }; }; }"
+      "\(check) && { [ \"$new\" -eq 0 ] || { { quota=\"\(quota(in: region))\" || quota=; } && { [ -z \"${quota#None}\" ] || { ids=\"\(identifiers(in: region))\" && \(count) && { [ $((have + new)) -le \"${quota%.*}\" ] || \(failure); }; }; }; }; }"
     )
   }
 
@@ -33,12 +36,13 @@ struct QuotaCheck {
   }
 
   private func quota(in region: String) -> String {
-    var command = cli.silent("service-quotas", "list-service-quotas", in: region)
-    command.append(
-      "--service-code", "dsql", "--query",
-      "Quotas[?contains(QuotaName, 'ulti-Region') || contains(QuotaName, 'ulti-region')] | [0].Value",
-      "--output", "json", .verbatim("2>/dev/null"))
-    return "$(\(command.line))"
+    let codes: [ShellWord] = ["--service-code", "dsql", "--quota-code", ShellWord(Self.code)]
+    let questions = ["get-service-quota", "get-aws-default-service-quota"].map { operation in
+      let ask = cli.query(
+        "service-quotas", ShellWord(operation), in: region, codes, query: "Quota.Value")
+      return "\(ask) 2>/dev/null"
+    }
+    return "$(\(questions.joined(separator: " || ")))"
   }
 
   private func identifiers(in region: String) -> String {

@@ -22,7 +22,8 @@ struct StateCheck {
       """)
     return PreconditionPhase.step(
       "\(region)/states", of: stacks[0].id, "make sure that the stacks' states allow a change",
-      "bad=\"\(bad)\" && { [ -z \"$bad\" ] || { printf '%s\\n' \"$bad\" >&2; \(failure); }; }")
+      "bad=\"\(bad)\" && { [ -z \"$bad\" ] || { printf '%s\\n' \"$bad\" >&2; \(failure); }; }",
+      requiring: .stacksTakeChanges)
   }
 }
 

@@ -1,12 +1,13 @@
 /// Rows in columns, for people and for `awk`.
-struct TextTable {
+package struct TextTable {
   private let rows: [[String]]
 
-  init(_ rows: [[String]]) { self.rows = rows }
+  package init(_ rows: [[String]]) { self.rows = rows }
 
-  var text: String {
+  package var text: String {
     rows.map { row in
-      row.enumerated().map { column, cell in
+      let row = Array(row.reversed().drop(while: \.isEmpty).reversed())
+      return row.enumerated().map { column, cell in
         column == row.count - 1 ? cell : padded(cell, to: width(of: column))
       }.joined(separator: "  ") + "\n"
     }.joined()
