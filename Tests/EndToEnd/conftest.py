@@ -14,7 +14,9 @@ import tempfile
 import pytest
 
 import applications
+from deploy_command import DeployCommand
 from deployment import Deployment
+from lane import Lane
 from server import Server
 
 _folder = pytest.StashKey[pathlib.Path]()
@@ -85,6 +87,26 @@ def server(running_server):
     """The emulator, emptied."""
     running_server.reset()
     return running_server
+
+
+@pytest.fixture(scope="session")
+def pair(pytestconfig, running_server, tmp_path_factory):
+    """The description `Pair`, by the built tool."""
+    return _lane("Pair", pytestconfig, running_server, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def shapes(pytestconfig, running_server, tmp_path_factory):
+    """The description `Shapes`, by the built tool."""
+    return _lane("Shapes", pytestconfig, running_server, tmp_path_factory)
+
+
+def _lane(description: str, config, server: Server, folders) -> Lane:
+    tool = config.getoption("dsqlsynth")
+    if not tool:
+        pytest.skip("needs --dsqlsynth")
+    path = applications.DESCRIPTIONS / description
+    return Lane(server, DeployCommand(tool, path, folders.mktemp(description), server))
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import os
 import pathlib
 import subprocess
 
+import changes
 import plan_runner
 from applications import EXAMPLES
 from command_run import CommandRun
@@ -50,10 +51,10 @@ class DeployCommand:
             env=self._environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
             timeout=300)
 
-    def start(self, command: str, *options: str, **variables: str) -> CommandRun:
-        """Starts `deploy` or `destroy`, which can be killed."""
-        return CommandRun([self._tool, command, self._example, *options], self._folder,
-                          {**self._environment, **variables})
+    def start(self, command: str, *options: str) -> CommandRun:
+        """Starts a command, which can be killed."""
+        return CommandRun(
+            [self._tool, command, self._example, *options], self._folder, self._environment)
 
     def script(self, name: str, *options: str) -> subprocess.CompletedProcess:
         """Runs `deploy.sh` or `destroy.sh`."""
@@ -68,12 +69,15 @@ class DeployCommand:
             capture_output=True, text=True, timeout=300)
 
     @property
+    def output(self) -> pathlib.Path:
+        """What was synthesized."""
+        return self._folder / "synth.out"
+
+    @property
     def deployment(self) -> Deployment:
         """What there is now, seen as AWS sees it."""
-        return Deployment(self._folder / "synth.out", self._server)
+        return Deployment(self.output, self._server)
 
     def changes(self) -> set[str]:
         """The operations that have changed something since the calls were forgotten."""
-        kinds = ("Create", "Update", "Delete", "Put", "Execute")
-        return {call["operation"] for call in self._server.calls("request")
-                if call["operation"].startswith(kinds)}
+        return {change.operation for change in changes.among(self._server.calls())}

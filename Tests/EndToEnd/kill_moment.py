@@ -2,43 +2,14 @@
 every line that it says.
 """
 
-import collections
 import dataclasses
-from collections.abc import Iterable
 
+from changes import Change
 from command_run import CommandRun
 from server import Server
 
-_LOOKS = ("Describe", "Get", "Head", "List")
 #: Longer than anything takes, in seconds; nobody waits for it to pass.
 _LONG = 600
-
-
-@dataclasses.dataclass(frozen=True)
-class Change:
-    """A request that changes something, as the emulator's record has it."""
-
-    service: str
-    operation: str
-    region: str
-    #: How many like it came before.
-    number: int
-    #: How many operations on resources of the Region's stacks came before.
-    resources: int
-
-
-def changes(calls: Iterable[dict]) -> list[Change]:
-    """The changes in a record of calls."""
-    numbers, resources, found = collections.Counter(), collections.Counter(), []
-    for call in calls:
-        region = call["region"]
-        if call["kind"] == "resource":
-            resources[region] += 1
-        elif not call["operation"].startswith(_LOOKS):
-            key = (call["service"], call["operation"], region)
-            found.append(Change(*key, numbers[key], resources[region]))
-            numbers[key] += 1
-    return found
 
 
 @dataclasses.dataclass(frozen=True)

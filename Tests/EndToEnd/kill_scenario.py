@@ -2,9 +2,6 @@
 
 import dataclasses
 
-from cluster_pair import ClusterPair
-from two_regions import REGIONS
-
 
 @dataclasses.dataclass(frozen=True)
 class Scenario:
@@ -32,45 +29,5 @@ SCENARIOS = [
              own=("UpdateCluster 1", "DeleteCluster 1", "DeleteStack 1")),
     Scenario("deploy-over-kept", "kept", ("deploy",),
              own=("CreateChangeSet 1", "ExecuteChangeSet 1", "ExecuteChangeSet 2")),
-    Scenario("adopt", "named", ("deploy",), own=("CreateChangeSet 1", "ExecuteChangeSet 1")),
+    Scenario("adopt", "named", ("adopt",), own=("CreateChangeSet 1", "ExecuteChangeSet 1")),
 ]
-
-#: What has to be run, and from what, for each state but the ones that are made here.
-_MADE = {"deployed": ("nothing", ("deploy",)), "kept": ("deployed", ("destroy", "--yes"))}
-
-
-class Lane:
-    """An emulator of its own, and the command against it."""
-
-    def __init__(self, server, command):
-        self.server = server
-        self.command = command
-        #: The variables that commands have beside the usual ones.
-        self.variables: dict[str, str] = {}
-        self._known: set[str] = set()
-
-    def go_to(self, state: str) -> None:
-        """Brings the account into a state, for which nobody has asked for anything yet."""
-        if state not in self._known:
-            self._make(state)
-            self.server.take_snapshot(state)
-            self._known.add(state)
-        self.server.go_back(state)
-        self.server.forget_calls()
-        self.variables = self._adopting() if state == "named" else {}
-
-    def _make(self, state: str) -> None:
-        self.server.reset()
-        if state == "named":
-            ClusterPair(self.server, protected=True).peer()
-        elif state != "nothing":
-            before, command = _MADE[state]
-            self.go_to(before)
-            done = self.command.run(*command)
-            assert done.returncode == 0, done.stderr
-
-    def _adopting(self) -> dict[str, str]:
-        listed = {region: self.server.client("dsql", region).list_clusters()["clusters"]
-                  for region in REGIONS}
-        return {f"ADOPT_ORDERS_{region.upper().replace('-', '_')}": clusters[0]["identifier"]
-                for region, clusters in listed.items()}

@@ -7,10 +7,11 @@ import json
 import time
 
 import account_state
-import kill_moment
+import changes
 from command_run import CommandRun
 from kill_moment import AfterLine, AroundChange
-from kill_scenario import Lane, Scenario
+from kill_scenario import Scenario
+from lane import Lane
 from two_regions import REGIONS
 
 Moment = AroundChange | AfterLine
@@ -20,7 +21,7 @@ Moment = AroundChange | AfterLine
 class Undisturbed:
     """What a command does when nobody kills it."""
 
-    changes: list[kill_moment.Change]
+    changes: list[changes.Change]
     lines: list[str]
     state: dict
     #: How often it creates, imports and deletes which resource.
@@ -37,10 +38,10 @@ class Undisturbed:
 def watch(lane: Lane, scenario: Scenario) -> Undisturbed:
     """Runs a scenario's command undisturbed."""
     lane.go_to(scenario.start)
-    run = lane.command.start(*scenario.command, **lane.variables)
+    run = lane.command.start(*scenario.command, *lane.options)
     assert run.end() == 0, "\n".join(run.lines())
     return Undisturbed(
-        kill_moment.changes(lane.server.calls()), run.lines(),
+        changes.among(lane.server.calls()), run.lines(),
         account_state.of(lane.server, *REGIONS), ledger(lane))
 
 
@@ -54,19 +55,24 @@ def sample(moments: list[Moment], own: tuple[str, ...]) -> list[Moment]:
             for number, alike in enumerate(kinds.values())]
 
 
-def kill(lane: Lane, scenario: Scenario, moment: Moment, undisturbed: Undisturbed) -> str | None:
+def kill(lane: Lane, scenario: Scenario, moment: Moment, waits: bool, undisturbed: Undisturbed
+         ) -> str | None:
     """What is wrong after the command was killed at the moment, and run again; nothing if all is
     well.
+
+    CloudFormation waits for what clusters wait for, or does not.
     """
     lane.go_to(scenario.start)
+    lane.server.set(update_waits_for_active=waits, deletion_waits=waits, activation_seconds=0.3,
+                    deletion_seconds=0.3)
     moment.prepare(lane.server)
-    run = lane.command.start(*scenario.command, **lane.variables)
+    run = lane.command.start(*scenario.command, *lane.options)
     has_come = moment.comes(run, lane.server)
     run.kill()
     lane.server.becomes_held(False)
     if not has_come:
         return "\n".join(["it never came", *run.lines()])
-    again = lane.command.start(*scenario.command, **lane.variables)
+    again = lane.command.start(*scenario.command, *lane.options)
     if moment.goes_on:
         _wait_for_polls(lane, again, moment.change.region)
         lane.server.release()

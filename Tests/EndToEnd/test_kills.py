@@ -6,17 +6,17 @@ not said what it does. `--kill TEXT` takes only the moments whose description ha
 """
 
 import concurrent.futures
-import pathlib
 import queue
 
 import pytest
 
 import kills
+from applications import DESCRIPTIONS
 from deploy_command import DeployCommand
-from kill_scenario import SCENARIOS, Lane
+from kill_scenario import SCENARIOS
+from lane import Lane
 from server import Server
 
-HERE = pathlib.Path(__file__).parent
 LANES = 3
 
 
@@ -31,7 +31,7 @@ def lanes(pytestconfig, tmp_path_factory):
         for server in servers:
             folder = tmp_path_factory.mktemp("lane")
             server.__enter__()
-            command = DeployCommand(tool, HERE / "descriptions" / "Pair", folder, server)
+            command = DeployCommand(tool, DESCRIPTIONS / "Pair", folder, server)
             free.put(Lane(server, command))
         yield free
     finally:
@@ -60,14 +60,7 @@ def test_a_killed_command_comes_to_the_same_end(scenario, lanes, pytestconfig, t
     chosen = [each for each in chosen if wanted in str(each[0])]
 
     def problem(choice):
-        moment, waits = choice
-
-        def work(lane):
-            lane.server.set(update_waits_for_active=waits, deletion_waits=waits,
-                            activation_seconds=0.3, deletion_seconds=0.3)
-            return kills.kill(lane, scenario, moment, undisturbed)
-
-        return on_a_lane(work)
+        return on_a_lane(lambda lane: kills.kill(lane, scenario, *choice, undisturbed))
 
     with concurrent.futures.ThreadPoolExecutor(LANES) as pool:
         problems = list(pool.map(problem, chosen))
