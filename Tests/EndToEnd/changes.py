@@ -4,7 +4,8 @@ import collections
 import dataclasses
 from collections.abc import Iterable
 
-_LOOKS = ("Describe", "Get", "Head", "List")
+#: The last is how API Gateway names what looks.
+_LOOKS = ("Describe", "Get", "Head", "List", "GET")
 
 
 @dataclasses.dataclass(frozen=True)
