@@ -2,7 +2,8 @@
 enum Commands {
   static let all: [Command] = [
     .synth, .list, .settings, .plan, .simulate, .package, .deploy, .destroy, .adopt, .verify,
-    .status, .outputs, .logs, .invoke, .diff, .editor,
+    .status, .outputs, .logs, .invoke, .diff, .probe,
+    .editor,
   ]
 }
 
