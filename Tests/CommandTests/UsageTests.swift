@@ -6,7 +6,7 @@ struct UsageTests {
     (["synht"], "there is no command 'synht'; did you mean 'synth'?"),
     (
       ["bootstrap"],
-      "there is no command 'bootstrap'; there are synth, list, settings, plan, package, deploy, destroy, status, outputs, logs, invoke, diff, editor"
+      "there is no command 'bootstrap'; there are synth, list, settings, plan, package, deploy, destroy, status, outputs, logs, invoke, diff, probe, editor"
     ),
     (["help", "pln"], "there is no command 'pln'; did you mean 'plan'?"),
     (["--verison"], "there is no command '--verison'; did you mean '--version'?"),
@@ -57,6 +57,22 @@ struct UsageTests {
       "--region and --all-regions exclude each other; keep one"
     ),
     (["deploy", "--require-approval", "some"], "--require-approval is 'some'; it is never or any"),
+    (
+      ["probe", "--regions", "a,b"],
+      "--witness is missing: the Region of the witness of --regions"
+    ),
+    (
+      ["probe", "--witness", "us-east-3"],
+      "Aurora DSQL is not in 'us-east-3', as of 2026-08; did you mean 'us-east-1'?"
+    ),
+    (
+      ["probe", "--patience", "10"],
+      "--patience is '10'; it is a number from 1 and s, m or h, such as 10m"
+    ),
+    (
+      ["probe", "--env", "a", "--profile", "b"],
+      "--env and --profile name two profiles; keep one"
+    ),
     (
       ["synth", "--product", "a", "--program", "b"],
       "--product and --program name two descriptions; keep one"
