@@ -4,7 +4,7 @@ import Testing
 struct HelpTests {
   private static let commands = [
     "synth", "list", "settings", "plan", "package", "deploy", "destroy", "status", "outputs",
-    "logs", "invoke", "diff", "editor",
+    "logs", "invoke", "diff", "probe", "editor",
   ]
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])
