@@ -1,7 +1,7 @@
 /// Every command, in the order of the help.
 enum Commands {
   static let all: [Command] = [
-    .synth, .list, .settings, .plan, .package, .deploy, .destroy, .diff, .editor,
+    .synth, .list, .settings, .plan, .permissions, .package, .deploy, .destroy, .diff, .editor,
   ]
 }
 

@@ -6,9 +6,7 @@ struct PlanCommand {
 
   func run() throws(Failure) -> ExitStatus {
     let format = try Format(arguments)
-    if arguments.has("--delete-data"), !arguments.has("--teardown") {
-      throw Failure(.usage, "error: --delete-data is about taking down; add --teardown")
-    }
+    try arguments.checkTeardown()
     let rendering = try Synthesis(arguments).rendering
     let plan = rendering.plan
     warn(of: rendering)
@@ -33,6 +31,11 @@ struct PlanCommand {
 }
 
 extension Arguments {
+  func checkTeardown() throws(Failure) {
+    guard has("--delete-data"), !has("--teardown") else { return }
+    throw Failure(.usage, "error: --delete-data is about taking down; add --teardown")
+  }
+
   /// What takes everything down as the options say.
   func teardown(of plan: Plan) -> [Phase] {
     plan.teardown.choosing(has("--delete-data") ? .deletingData : .keeping)

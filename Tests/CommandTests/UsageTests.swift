@@ -6,7 +6,7 @@ struct UsageTests {
     (["synht"], "there is no command 'synht'; did you mean 'synth'?"),
     (
       ["verify"],
-      "there is no command 'verify'; there are synth, list, settings, plan, package, deploy, destroy, diff, editor"
+      "there is no command 'verify'; there are synth, list, settings, plan, permissions, package, deploy, destroy, diff, editor"
     ),
     (["help", "pln"], "there is no command 'pln'; did you mean 'plan'?"),
     (["--verison"], "there is no command '--verison'; did you mean '--version'?"),

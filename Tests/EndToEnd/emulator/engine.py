@@ -5,7 +5,8 @@ from ministack.services import cloudformation
 from ministack.services.cloudformation import changesets, handlers, provisioners, stacks
 
 from emulator import (
-    call_log, cluster_resource, faults, recorded_types, registry, resource_rules, stack_state)
+    call_log, cluster_resource, faults, generated_names, recorded_types, registry, resource_rules,
+    stack_state)
 
 _create, _update, _delete = (
     stacks._provision_resource, stacks._update_resource, stacks._delete_resource)
@@ -14,6 +15,7 @@ _blocks = stacks._runs_on_worker_thread
 
 def install() -> None:
     """Registers our types and puts our checks before every resource operation."""
+    generated_names.install()
     provisioners._RESOURCE_HANDLERS["AWS::DSQL::Cluster"] = cluster_resource.HANDLERS
     for name, handler in recorded_types.handlers().items():
         provisioners._RESOURCE_HANDLERS.setdefault(name, handler)

@@ -1,0 +1,31 @@
+/// The identifiers of clusters that exist, by Region. What is only about clusters that do not exist
+/// yet is not needed any more.
+package struct KnownClusters: Hashable, Sendable {
+  private var byRegion: [String: [String]] = [:]
+
+  package init() {}
+
+  package var regions: [String] { byRegion.keys.sorted() }
+
+  package mutating func add(_ identifier: String, in region: String) {
+    byRegion[region, default: []].append(identifier)
+  }
+
+  package func count(in region: String) -> Int { byRegion[region]?.count ?? 0 }
+
+  /// The same permission on exact ARNs, where they are known.
+  func narrowed(_ permission: Permission, in region: String, of account: String) -> [Permission] {
+    let isOfCreation =
+      permission.action == "dsql:CreateCluster" || permission.reason == "ServiceLinkedRole"
+    if isOfCreation, byRegion[region] != nil { return [] }
+    for (region, identifiers) in byRegion
+    where permission.resource == ARN.cluster("*", in: region, of: account) {
+      return identifiers.sorted().map { identifier in
+        var exact = permission
+        exact.resource = ARN.cluster(identifier, in: region, of: account)
+        return exact
+      }
+    }
+    return [permission]
+  }
+}
