@@ -50,10 +50,11 @@ struct PermissionChoices {
     for region in clusters.regions {
       let count = stacks.filter { $0.region == region }.flatMap(\.clusters).count
       guard count != clusters.count(in: region) else { continue }
-      let regions = Set(stacks.filter { !$0.clusters.isEmpty }.map(\.region)).sorted()
       guard count > 0 else {
-        try Self.check(region, "--cluster", among: regions)
-        continue
+        let regions = Set(stacks.filter { !$0.clusters.isEmpty }.map(\.region)).sorted()
+        throw Failure(
+          .usage,
+          "error: --cluster is of Region \(region), which has no cluster; \(Self.listed(regions))")
       }
       throw Failure(
         .usage,
@@ -68,9 +69,12 @@ struct PermissionChoices {
   {
     guard !names.contains(name) else { return }
     let hint =
-      name.nearest(among: names).map { "did you mean '\($0)'?" }
-      ?? (names.isEmpty ? "there is none" : "there are \(names.joined(separator: ", "))")
+      name.nearest(among: names).map { "did you mean '\($0)'?" } ?? listed(names)
     throw Failure(.usage, "error: \(option) is '\(name)'; \(hint)")
+  }
+
+  private static func listed(_ names: [String]) -> String {
+    names.isEmpty ? "there is none" : "there are \(names.joined(separator: ", "))"
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

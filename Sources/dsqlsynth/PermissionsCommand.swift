@@ -66,7 +66,8 @@ struct PermissionsCommand {
     let account = choices.account ?? environment?.account
     if account == nil {
       Terminal.message(
-        "note: nobody says which account this is, so the policies have * in its place; add --account")
+        "note: nobody says which account this is, so the policies have * in its place; add --account"
+      )
     }
     let runner = try arguments.runner()
     do throws(JSONError) {

@@ -18,7 +18,7 @@ from iam_evaluation import Request
 ACCOUNT = "000000000000"
 
 #: The Service Authorization Reference, as cfn-lint carries it.
-_ACTIONS = json.loads(
+ACTIONS = json.loads(
     (pathlib.Path(cfnlint.__file__).parent / "data/AdditionalSpecs/Policies.json").read_text())
 
 #: Actions of handlers that only a property makes needed; nothing does for those without one.
@@ -224,13 +224,13 @@ def _without_system_tags(properties: dict, schema: dict) -> dict:
 
 def _is_known(action: str) -> bool:
     service, _, name = action.partition(":")
-    return name.lower() in _ACTIONS.get(service, {}).get("Actions", {})
+    return name.lower() in ACTIONS.get(service, {}).get("Actions", {})
 
 
 @functools.cache
 def _takes_resources(action: str) -> bool:
     service, _, name = action.partition(":")
-    return bool(_ACTIONS[service]["Actions"][name.lower()].get("Resources"))
+    return bool(ACTIONS[service]["Actions"][name.lower()].get("Resources"))
 
 
 def _arn(service: str, region: str, resource: str) -> str:

@@ -6,118 +6,46 @@ request is not.
 
 import json
 import pathlib
+import shutil
 import subprocess
 
-import cfnlint.config
 import pytest
-from cfnlint.api import lint
 
-import recorded_requests
 from applications import EXAMPLES
-from deploy_command import DeployCommand
-from iam_evaluation import allows
+from iam_evaluation import Request, allows
+from policy_judge import findings
+from recorded_application import RecordedApplication
 from recorded_requests import ACCOUNT
 
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/cloudformation"
 
-#: Notes every command of the AWS CLI, and runs it.
-_NOTING = """#!/bin/sh
-printf '%%s\\n' "$*" >>"%s"
-exec "%s" "$@"
-"""
-
-
-class Application:
-    """An example that was deployed and taken down, and what that asked of IAM in each Region."""
-
-    def __init__(self, tool: pathlib.Path, example: pathlib.Path, folder: pathlib.Path, server,
-                 *options: str):
-        self._tool = tool.absolute()
-        self._example = example
-        self._options = options
-        self._command = DeployCommand(tool, example, folder, server)
-        self._server = server
-        self._calls, self._physical = [], {}
-        self._notes = folder / "commands"
-        inner = folder / "bin" / "aws"
-        outer = inner.rename(inner.with_name("quiet-aws"))
-        inner.write_text(_NOTING % (self._notes, outer))
-        inner.chmod(0o755)
-
-    def policies(self, *options: str) -> dict[str, dict[str, dict]]:
-        """The documents of each Region's policies, by their names."""
-        run = subprocess.run(
-            [self._tool, "permissions", self._example, "--format", "json", "--account", ACCOUNT,
-             *self._options, *options], capture_output=True, text=True, timeout=120)
-        assert (run.returncode, run.stderr) == (0, ""), run.stderr
-        return json.loads(run.stdout)
-
-    def deploy(self) -> None:
-        run = self._command.run("deploy", *self._options)
-        assert run.returncode == 0, run.stderr
-        self._see()
-
-    def destroy(self) -> None:
-        run = self._command.run("destroy", "--delete-data", "--yes", *self._options)
-        assert run.returncode == 0, run.stderr
-
-    def fail(self) -> None:
-        """Deploys what cannot be, so that CloudFormation takes it back."""
-        run = self._command.run("deploy", *self._options)
-        assert run.returncode == 1, run.stderr
-
-    def _see(self) -> None:
-        """Looks at what there is; that is no part of the record."""
-        self._calls += self._server.calls()
-        self._physical |= {
-            (region, stack.name, resource): stack.physical_id(resource)
-            for (region, _), stack in self._command.deployment.stacks.items()
-            for resource in stack.resources()}
-        self._server.forget_calls()
-
-    def clusters(self) -> dict[str, str]:
-        """The identifier of each Region's cluster."""
-        found = self._command.deployment.clusters()
-        return {region: each["identifier"] for region, listed in found.items() for each in listed}
-
-    def requests(self) -> tuple[dict, dict]:
-        """What the caller is asked in each Region, and what CloudFormation is."""
-        caller, resources = {}, {}
-        calls = self._calls + self._server.calls()
-        operations = [call for call in calls if call["kind"] == "resource"]
-        for call in calls:
-            if call["kind"] == "request":
-                caller.setdefault(call["region"], set()).update(recorded_requests.of_call(call))
-        for line in self._notes.read_text().splitlines():
-            words = line.split(" ")
-            if words[:2] == ["lambda", "invoke"]:
-                region, name = (words[words.index(each) + 1]
-                                for each in ("--region", "--function-name"))
-                caller[region].update(recorded_requests.of_invocation(region, name))
-        trust = self._trust(operations)
-        for call in operations:
-            identifier = self._physical[call["region"], call["stack"], call["logical_id"]]
-            resources.setdefault(call["region"], set()).update(
-                recorded_requests.of_resource(call, identifier, trust))
-        return caller, resources
-
-    def _trust(self, operations: list[dict]) -> dict[str, str]:
-        """The service that each created role trusts."""
-        found = {}
-        for call in operations:
-            if (call["subject"], call["action"]) == ("AWS::IAM::Role", "create"):
-                name = self._physical[call["region"], call["stack"], call["logical_id"]]
-                statement = call["properties"]["AssumeRolePolicyDocument"]["Statement"][0]
-                found[f"arn:aws:iam::{ACCOUNT}:role/{name}"] = statement["Principal"]["Service"]
-        return found
+@pytest.fixture
+def application(request, server, tmp_path):
+    return RecordedApplication(tool(request), EXAMPLES / request.param, tmp_path, server)
 
 
 @pytest.fixture
-def application(request, server, tmp_path):
-    tool = request.config.getoption("dsqlsynth")
-    if not tool:
+def with_role(request, server, tmp_path):
+    """The orders, in an environment in which CloudFormation has a role."""
+    example = shutil.copytree(EXAMPLES / "Orders", tmp_path / "Orders")
+    (example / "dsqlsynth.json").write_text(json.dumps(
+        {"environments": {"prod": {"account": ACCOUNT, "role": ROLE}}}))
+    return RecordedApplication(tool(request), example, tmp_path, server, "--env", "prod")
+
+
+@pytest.fixture(scope="module")
+def orders_policies(request):
+    run = subprocess.run(
+        [tool(request).absolute(), "permissions", EXAMPLES / "Orders", "--account", ACCOUNT,
+         "--format", "json"], capture_output=True, text=True, timeout=120, check=True)
+    return json.loads(run.stdout)
+
+
+def tool(request) -> pathlib.Path:
+    found = request.config.getoption("dsqlsynth")
+    if not found:
         pytest.skip("needs --dsqlsynth")
-    return Application(tool, EXAMPLES / request.param, tmp_path, server)
+    return found
 
 
 def every_example(test):
@@ -125,22 +53,18 @@ def every_example(test):
         "application", ["Minimal", "Orders", "UsersAPI"], indirect=True)(test)
 
 
-def one_example(test):
-    return pytest.mark.parametrize("application", ["Orders"], indirect=True)(test)
+def statements(policies: dict[str, dict], of: str = "") -> list[dict]:
+    """The statements of the policies whose names begin so."""
+    return [statement for name, document in policies.items() if name.startswith(of)
+            for statement in document["Statement"]]
 
 
-def statements(policies: dict[str, dict]) -> list[dict]:
-    return [statement for document in policies.values() for statement in document["Statement"]]
-
-
-def assert_enough(policies: dict[str, dict], requests: set) -> None:
-    found = statements(policies)
+def assert_allowed(found: list[dict], requests: set) -> None:
     refused = sorted(str(each) for each in requests if not allows(found, each))
     assert refused == []
 
 
-def assert_nothing_to_spare(policies: dict[str, dict], requests: set) -> None:
-    found = statements(policies)
+def assert_nothing_to_spare(found: list[dict], requests: set) -> None:
     for left_out in found:
         rest = [each for each in found if each is not left_out]
         assert not all(allows(rest, each) for each in requests), (
@@ -148,7 +72,7 @@ def assert_nothing_to_spare(policies: dict[str, dict], requests: set) -> None:
 
 
 @every_example
-def test_everything_is_allowed_and_every_statement_is_needed(application):
+def test_everything_is_allowed_and_every_statement_is_needed(application, tmp_path):
     policies = application.policies("--teardown", "--delete-data")
     application.deploy()
     application.destroy()
@@ -156,5 +80,74 @@ def test_everything_is_allowed_and_every_statement_is_needed(application):
     assert set(policies) == set(caller) == set(resources)
     for region, documents in policies.items():
         requests = caller[region] | resources[region]
-        assert_enough(documents, requests)
-        assert_nothing_to_spare(documents, requests)
+        assert_allowed(statements(documents), requests)
+        assert_nothing_to_spare(statements(documents), requests)
+        assert findings(documents, region, tmp_path) == []
+
+
+def test_the_caller_and_cloudformation_are_two(with_role, server):
+    policies = with_role.policies()
+    server.plan_faults({
+        "kind": "resource", "action": "create", "logical_id": "HttpStage", "region": "us-east-2",
+        "message": "no stage today"})
+    with_role.fail()
+    with_role.deploy()
+    caller, resources = with_role.requests()
+    clusters = with_role.clusters()
+    for region, documents in policies.items():
+        deployer, cloudformation = (
+            statements(documents, of) for of in ("Deployer-", "CloudFormation-"))
+        assert_allowed(deployer, caller[region])
+        assert_allowed(cloudformation, resources[region])
+        assert_nothing_to_spare(deployer, caller[region])
+        assert_nothing_to_spare(cloudformation, resources[region])
+        cluster = f"arn:aws:dsql:{region}:{ACCOUNT}:cluster/{clusters[region]}"
+        for each in (deployer, cloudformation):
+            assert not allows(each, Request("dsql:DeleteCluster", cluster))
+        assert not allows(deployer, Request("dsql:UpdateCluster", cluster))
+
+    known = with_role.policies(
+        *(f"--cluster={region}={identifier}" for region, identifier in clusters.items()))
+    with_role.forget()
+    with_role.deploy("-c", "memory=1024")
+    caller, resources = with_role.requests()
+    for region, documents in known.items():
+        deployer, cloudformation = (
+            statements(documents, of) for of in ("Deployer-", "CloudFormation-"))
+        assert_allowed(deployer, caller[region])
+        assert_allowed(cloudformation, resources[region])
+        named = [each for found in statements(documents) for each in found["Resource"]]
+        # What the witness is in its Region, nobody knows.
+        assert [each for each in named if each.endswith("cluster/*")] == [
+            f"arn:aws:dsql:us-west-2:{ACCOUNT}:cluster/*"]
+        assert "dsql:CreateCluster" not in json.dumps(documents)
+
+
+@pytest.mark.parametrize("action, resource, context", [
+    ("lambda:UpdateFunctionCode", "arn:aws:lambda:us-east-1:{0}:function:Payments-Api-1", {}),
+    ("lambda:InvokeFunction", "arn:aws:lambda:us-east-1:{0}:function:Orders-us-east-1-Api-1", {}),
+    ("lambda:CreateFunction", "arn:aws:lambda:us-east-2:{0}:function:Orders-us-east-1-Api-1", {}),
+    ("iam:PutRolePolicy", "arn:aws:iam::{0}:role/Admin", {}),
+    ("iam:AttachRolePolicy", "arn:aws:iam::{0}:role/Orders-us-east-1-ApiRole-1", {}),
+    ("iam:PassRole", "arn:aws:iam::{0}:role/Orders-us-east-1-ApiRole-1",
+     {"iam:PassedToService": "ec2.amazonaws.com"}),
+    ("iam:PassRole", "arn:aws:iam::{0}:role/Admin", {"iam:PassedToService": "lambda.amazonaws.com"}),
+    ("iam:CreateServiceLinkedRole",
+     "arn:aws:iam::{0}:role/aws-service-role/dsql.amazonaws.com/AWSServiceRoleForAuroraDsql",
+     {"iam:AWSServiceName": "ecs.amazonaws.com"}),
+    ("dsql:PutWitnessRegion", "arn:aws:dsql:us-east-1:{0}:cluster/a",
+     {"dsql:WitnessRegion": "ca-central-1"}),
+    ("dsql:PutWitnessRegion", "arn:aws:dsql:ca-central-1:{0}:cluster/a",
+     {"dsql:WitnessRegion": "us-west-2"}),
+    ("dsql:AddPeerCluster", "arn:aws:dsql:us-west-2:{0}:cluster/a", {}),
+    ("dsql:DeleteCluster", "arn:aws:dsql:us-east-1:{0}:cluster/a", {}),
+    ("dsql:DbConnectAdmin", "arn:aws:dsql:us-east-1:{0}:cluster/a", {}),
+    ("cloudformation:DeleteStack", "arn:aws:cloudformation:us-east-1:{0}:stack/Orders-us-east-1/1",
+     {}),
+    ("cloudformation:ExecuteChangeSet", "arn:aws:cloudformation:us-east-1:{0}:stack/Payments/1", {}),
+    ("s3:PutObject", "arn:aws:s3:::dsqlsynth-{0}-us-east-2/a.zip", {}),
+    ("s3:DeleteObject", "arn:aws:s3:::dsqlsynth-{0}-us-east-1/a.zip", {}),
+])
+def test_nothing_else_is_allowed(orders_policies, action, resource, context):
+    request = Request(action, resource.format(ACCOUNT), tuple(context.items()))
+    assert not allows(statements(orders_policies["us-east-1"]), request)

@@ -26,8 +26,8 @@ package struct DeployerPolicies: Sendable {
   ///   - runner: Who applies schemas.
   package init(
     for phases: [Phase], of stacks: [PlannedStack], in chosen: [String],
-    environment: DeploymentEnvironment?, account: String?, clusters: KnownClusters = KnownClusters(),
-    runner: SchemaRunner = .function
+    environment: DeploymentEnvironment?, account: String?,
+    clusters: KnownClusters = KnownClusters(), runner: SchemaRunner = .function
   ) throws(JSONError) {
     let scope = DeployerScope(
       stacks: stacks, environment: environment, account: account ?? "*", runner: runner)

@@ -1,25 +1,43 @@
-/// Permissions, none of which another one covers.
+/// Permissions, and the statements that allow them and nothing else.
 struct PermissionSet {
-  private var byAction: [String: [Permission]] = [:]
+  private var all: [Permission] = []
+  private var known: Set<Permission> = []
 
   /// What was put in first keeps its reason.
   mutating func insert(_ permission: Permission) {
-    var same = byAction[permission.action, default: []]
-    guard !same.contains(where: { $0.covers(permission) }) else { return }
-    same.removeAll(where: permission.covers)
-    same.append(permission)
-    byAction[permission.action] = same
+    var same = permission
+    same.reason = ""
+    if known.insert(same).inserted { all.append(permission) }
   }
 
   mutating func insert(_ permissions: some Sequence<Permission>) {
     for permission in permissions { insert(permission) }
   }
 
+  /// Those that no other one covers.
+  private var needed: [Permission] {
+    // What covers a permission begins, up to its first wildcard, as that one does.
+    var byStart: [Substring: [Int]] = [:]
+    for (number, permission) in all.enumerated() {
+      byStart[permission.resource.prefix { $0 != "*" }, default: []].append(number)
+    }
+    return all.enumerated().filter { number, permission in
+      let resource = permission.resource
+      let starts = resource.indices.map { resource[..<$0] } + [resource[...]]
+      return !starts.contains { start in
+        byStart[start, default: []].contains { other in
+          other != number && all[other].covers(permission)
+            && (other < number || !permission.covers(all[other]))
+        }
+      }
+    }.map(\.element)
+  }
+
   /// A statement allows every one of its actions on every one of its resources. So those resources
   /// are together that have the same actions.
   var statements: [PolicyStatement] {
     var actions: [Place: Set<String>] = [:]
-    for permission in byAction.values.joined() {
+    for permission in needed {
       actions[Place(permission), default: []].insert(permission.action)
     }
     var resources: [Grant: [String]] = [:]

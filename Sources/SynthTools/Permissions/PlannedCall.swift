@@ -38,10 +38,8 @@ struct PlannedCall: Hashable {
     }
   }
 
-  /// Bash may have opened something right before it.
-  private static func isStart(_ word: String) -> Bool {
-    word.drop { "\"$({!'".contains($0) } == "aws"
-  }
+  /// As a word of its own, or right behind `$(`.
+  private static func isStart(_ word: String) -> Bool { word == "aws" || word.hasSuffix("(aws") }
 
   private static func isName(_ word: String) -> Bool {
     word.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }

@@ -7,9 +7,7 @@ struct ResourceARNs {
   /// What a form means for a resource.
   func arns(_ form: ARNForm, of id: String) -> [String] {
     guard let key = form.property else { return [own(form.form, of: id)] }
-    guard let value = names.properties(of: id)[key] ?? names.value(of: key, in: id) else {
-      return [own(form.form, of: id)]
-    }
+    guard let value = names.value(of: key, in: id) else { return [own(form.form, of: id)] }
     let values = if case .array(let list) = value { list } else { [value] }
     return values.flatMap { named(by: $0, form, of: id) }
   }
@@ -22,7 +20,7 @@ struct ResourceARNs {
 
   private func named(by value: Expression, _ form: ARNForm, of id: String) -> [String] {
     if let other = names.resource(behind: value), other != id {
-      return arns(of: other).map { $0 + form.suffix }
+      return arns(of: other).map { $0 == "*" ? $0 : $0 + form.suffix }
     }
     let text = names.text(of: value)
     if text.hasPrefix("arn:") { return [text + form.suffix] }

@@ -40,9 +40,13 @@ extension ResourceFacts {
       ]),
     ResourceFacts(
       "AWS::WAFv2::WebACLAssociation",
-      at: [
-        .of("WebACLArn", else: "wafv2:{region}:{account}:*/webacl/*/*"),
-        .of("ResourceArn", else: .everything),
+      at: [.of("WebACLArn", else: "wafv2:{region}:{account}:*/webacl/*/*")],
+      apart: [
+        Apart(
+          "wafv2:AssociateWebACL", "wafv2:GetWebACLForResource",
+          at: .of("WebACLArn", else: "wafv2:{region}:{account}:*/webacl/*/*"),
+          .of("ResourceArn", else: .everything)),
+        Apart("wafv2:DisassociateWebACL", at: .of("ResourceArn", else: .everything)),
       ]),
   ]
 }

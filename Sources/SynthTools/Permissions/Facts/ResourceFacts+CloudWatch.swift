@@ -11,9 +11,11 @@ extension ResourceFacts {
         "AWS::CloudWatch::Dashboard", name: Name(property: "DashboardName", limit: 255),
         at: ["cloudwatch::{account}:dashboard/{}"]),
       ResourceFacts(
-        "AWS::FIS::ExperimentTemplate",
-        at: [
-          "fis:{region}:{account}:experiment-template/*", "fis:{region}:{account}:action/*",
+        "AWS::FIS::ExperimentTemplate", at: ["fis:{region}:{account}:experiment-template/*"],
+        apart: [
+          Apart(
+            "fis:CreateExperimentTemplate", "fis:UpdateExperimentTemplate",
+            at: "fis:{region}:{account}:experiment-template/*", "fis:{region}:{account}:action/*")
         ]),
       ResourceFacts(
         "AWS::Synthetics::Canary", name: Name(property: "Name", limit: 0),

@@ -7,7 +7,7 @@ extension ResourceFacts {
           "ec2:CreateSecurityGroup", at: "ec2:{region}:{account}:security-group/*",
           "ec2:{region}:{account}:vpc/*"),
         Apart(
-          "ec2:*Ingress", "ec2:*Egress", at: "ec2:{region}:{account}:security-group/*",
+          "ec2:AuthorizeSecurityGroup*", at: "ec2:{region}:{account}:security-group/*",
           "ec2:{region}:{account}:security-group-rule/*"),
       ],
       needs: [
@@ -18,10 +18,13 @@ extension ResourceFacts {
       "AWS::EC2::VPCEndpoint", at: ["ec2:{region}:{account}:vpc-endpoint/*"],
       apart: [
         Apart(
-          "ec2:CreateVpcEndpoint", "ec2:ModifyVpcEndpoint",
-          at: "ec2:{region}:{account}:route-table/*", "ec2:{region}:{account}:security-group/*",
-          "ec2:{region}:{account}:subnet/*", "ec2:{region}:{account}:vpc-endpoint/*",
-          "ec2:{region}:{account}:vpc/*")
+          "ec2:CreateVpcEndpoint", at: "ec2:{region}:{account}:route-table/*",
+          "ec2:{region}:{account}:security-group/*", "ec2:{region}:{account}:subnet/*",
+          "ec2:{region}:{account}:vpc-endpoint/*", "ec2:{region}:{account}:vpc/*"),
+        Apart(
+          "ec2:ModifyVpcEndpoint", at: "ec2:{region}:{account}:route-table/*",
+          "ec2:{region}:{account}:security-group/*", "ec2:{region}:{account}:subnet/*",
+          "ec2:{region}:{account}:vpc-endpoint/*"),
       ],
       needs: [
         Need("vpc-lattice:*", for: ["ServiceNetworkArn"]),

@@ -6,7 +6,7 @@ extension ResourceFacts {
         Apart("cloudwatch:*", at: "cloudwatch:*:{account}:alarm:*"),
         Apart(
           "route53-recovery-control-config:*",
-          at: "route53-recovery-control-config::{account}:controlpanel/*/routingcontrol/*"),
+          at: "route53-recovery-control::{account}:controlpanel/*/routingcontrol/*"),
       ],
       needs: [
         Need("cloudwatch:*", for: ["AlarmIdentifier"]),
