@@ -54,35 +54,38 @@ struct TemplateNames {
   }
 
   /// The text of a value, as far as it is known.
-  func text(of value: Expression) -> String {
+  func text(of value: Expression) -> String { text(of: value, inside: []) }
+
+  /// - Parameter ids: Resources whose names are being found out: none is part of its own name.
+  private func text(of value: Expression, inside ids: Set<String>) -> String {
     switch value {
     case .string(let text): text
     case .integer(let number): String(number)
-    case .object(let members): text(of: members)
+    case .object(let members): text(of: members, inside: ids)
     default: "*"
     }
   }
 
-  private func text(of members: Members) -> String {
+  private func text(of members: Members, inside ids: Set<String>) -> String {
     guard let member = members.list.first, members.list.count == 1 else { return "*" }
     switch (member.key, member.value) {
-    case ("Ref", .string(let id)): return text(of: id)
-    case ("Fn::Sub", .string(let text)): return substituted(text, Members())
+    case ("Ref", .string(let id)): return text(of: id, inside: ids)
+    case ("Fn::Sub", .string(let text)): return substituted(text, Members(), inside: ids)
     case ("Fn::Sub", .array(let parts)):
       guard let text = parts.first?.literal, parts.count == 2, case .object(let own) = parts[1]
       else { return "*" }
-      return substituted(text, own)
+      return substituted(text, own, inside: ids)
     case ("Fn::Join", .array(let parts)):
       guard let separator = parts.first?.literal, parts.count == 2,
         case .array(let list) = parts[1]
       else { return "*" }
-      return list.map(text(of:)).joined(separator: separator)
+      return list.map { text(of: $0, inside: ids) }.joined(separator: separator)
     default: return "*"
     }
   }
 
   /// What `Ref` gives.
-  private func text(of id: String) -> String {
+  private func text(of id: String, inside ids: Set<String>) -> String {
     switch id {
     case "AWS::AccountId": return account
     case "AWS::Partition": return ARN.partition(of: stack.region)
@@ -95,20 +98,24 @@ struct TemplateNames {
     if let parameter = index.parameters.first(where: { $0.id == id }) {
       return parameter.initial ?? "*"
     }
-    guard let type = types[id], let facts = ResourceFacts.of(type) else { return "*" }
-    return name(of: id, facts)
+    guard let type = types[id], let facts = ResourceFacts.of(type), !ids.contains(id) else {
+      return "*"
+    }
+    return name(of: id, facts, inside: ids)
   }
 
   /// The name that the template or CloudFormation gives to a resource, where a name tells it apart.
-  func name(of id: String, _ facts: ResourceFacts) -> String {
+  func name(of id: String, _ facts: ResourceFacts, inside ids: Set<String> = []) -> String {
     guard let name = facts.name else { return "*" }
-    if let value = contents[id]?[name.property] { return text(of: value) }
+    if let value = contents[id]?[name.property] {
+      return text(of: value, inside: ids.union([id]))
+    }
     guard name.limit > 0 else { return "*" }
     let pattern = GeneratedName(stack: name.start ?? stack.name, id: id, limit: name.limit).pattern
     return name.isLowercase ? pattern.lowercased() : pattern
   }
 
-  private func substituted(_ text: String, _ own: Members) -> String {
+  private func substituted(_ text: String, _ own: Members, inside ids: Set<String>) -> String {
     var result = ""
     var rest = text[...]
     while let start = rest.firstRange(of: "${"),
@@ -120,9 +127,9 @@ struct TemplateNames {
       if id.hasPrefix("!") {
         result += "${\(id.dropFirst())}"
       } else if let value = own[id] {
-        result += self.text(of: value)
+        result += self.text(of: value, inside: ids)
       } else {
-        result += id.contains(".") ? "*" : self.text(of: id)
+        result += id.contains(".") ? "*" : self.text(of: id, inside: ids)
       }
     }
     return result + rest

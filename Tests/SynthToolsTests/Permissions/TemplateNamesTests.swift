@@ -90,6 +90,15 @@ struct TemplateNamesTests {
     #expect(ResourceARNs(names: names).arns(of: "A").joined(separator: " ") == arns)
   }
 
+  @Test func `end where a name is part of itself`() throws {
+    let names = try names(
+      """
+      "A": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Fn::Sub": "a${A}${B}"}}},
+      "B": {"Type": "AWS::SNS::Topic", "Properties": {"TopicName": {"Ref": "A"}}}
+      """)
+    #expect(ResourceARNs(names: names).arns(of: "A") == ["arn:aws:sns:eu-west-1:123456789012:a**"])
+  }
+
   @Test(arguments: [
     ("us-east-1", "aws"), ("cn-north-1", "aws-cn"), ("us-gov-west-1", "aws-us-gov"),
   ])
