@@ -21,6 +21,9 @@ ACCOUNT = "000000000000"
 ACTIONS = json.loads(
     (pathlib.Path(cfnlint.__file__).parent / "data/AdditionalSpecs/Policies.json").read_text())
 
+#: What services are called in actions, where that is another name.
+_PREFIXES = {"monitoring": "cloudwatch", "service-quotas": "servicequotas"}
+
 #: Actions of handlers that only a property makes needed; nothing does for those without one.
 _FEATURES = {
     "AWS::ApiGateway::Method": {"iam:PassRole": "Credentials"},
@@ -75,29 +78,47 @@ _FEATURES = {
 
 def of_call(call: dict) -> list[Request]:
     """What IAM is asked when an API is called."""
-    service, operation, region = call["service"], call["operation"], call["region"]
-    parameters = call["parameters"]
+    service = _PREFIXES.get(call["service"], call["service"])
+    operation, region, parameters = call["operation"], call["region"], call["parameters"]
+    action = f"{service}:{operation}"
+    path = parameters.get("path", "").strip("/")
     # Nobody needs a permission for this.
-    if (service, operation) == ("sts", "GetCallerIdentity"):
+    if action == "sts:GetCallerIdentity":
         return []
-    if service == "cloudformation":
-        stack = f"arn:aws:cloudformation:{region}:{ACCOUNT}:stack/{parameters['StackName']}/b5ae5ce0"
-        requests = [Request(f"cloudformation:{operation}", stack)]
-        if any(key.startswith("Tags.member") for key in parameters):
-            requests.append(Request("cloudformation:TagResource", stack))
-        if "TemplateURL" in parameters:
-            bucket_and_key = parameters["TemplateURL"].split("/", 3)[3]
-            requests.append(Request("s3:GetObject", f"arn:aws:s3:::{bucket_and_key}"))
-        if "RoleARN" in parameters:
-            requests.append(Request("iam:PassRole", parameters["RoleARN"], (
-                ("iam:PassedToService", "cloudformation.amazonaws.com"),)))
-        return requests
-    if service == "dsql":
-        identifier = parameters["path"].removeprefix("/cluster/")
-        return [Request(f"dsql:{operation}", _arn("dsql", region, f"cluster/{identifier}"))]
-    if service == "s3":
-        return [Request(f"s3:{operation}", f"arn:aws:s3:::{parameters['path'].strip('/')}")]
-    raise AssertionError(f"nobody has said what {service} {operation} asks of IAM")
+    match service:
+        case "apigateway":
+            verb = "GET" if operation.startswith("Get") else operation
+            return [Request(f"apigateway:{verb}", f"arn:aws:apigateway:{region}::/{path}")]
+        case "cloudformation" if "StackName" in parameters:
+            return _of_stack(action, region, parameters)
+        case "s3":
+            return [Request(action, f"arn:aws:s3:::{path}")]
+        case _ if not _takes_resources(action):
+            return [Request(action, "*")]
+        case "cloudwatch":
+            return [Request(action, _arn("cloudwatch", region, f"alarm:{each}")) for each in
+                    parameters.get("AlarmNames", ["any"])]
+        case "dsql":
+            return [Request(action, _arn("dsql", region, path))]
+        case "lambda":
+            return [Request(action, _arn("lambda", region, f"function:{path.split('/')[2]}"))]
+    raise AssertionError(f"nobody has said what {action} asks of IAM")
+
+
+def _of_stack(action: str, region: str, parameters: dict) -> list[Request]:
+    # Some calls name a stack by its ARN.
+    name = parameters["StackName"].split("/")[1:2] or [parameters["StackName"]]
+    stack = _arn("cloudformation", region, f"stack/{name[0]}/b5ae5ce0")
+    requests = [Request(action, stack)]
+    if any(key.startswith("Tags.member") for key in parameters):
+        requests.append(Request("cloudformation:TagResource", stack))
+    if "TemplateURL" in parameters:
+        bucket_and_key = parameters["TemplateURL"].split("/", 3)[3]
+        requests.append(Request("s3:GetObject", f"arn:aws:s3:::{bucket_and_key}"))
+    if "RoleARN" in parameters:
+        requests.append(Request("iam:PassRole", parameters["RoleARN"], (
+            ("iam:PassedToService", "cloudformation.amazonaws.com"),)))
+    return requests
 
 
 def of_invocation(region: str, function: str) -> list[Request]:
