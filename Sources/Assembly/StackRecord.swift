@@ -9,6 +9,7 @@ package struct StackRecord: Sendable {
   package var accesses: [AccessRecord]
   package var assets: [AssetRecord]
   package var migrations: [MigrationsRecord]
+  package var commands: [CommandRecord]
   package var tags: [(key: String, value: String)]
   /// Where each resource, parameter and output is declared, by id.
   package var sources: [(id: String, location: SourceLocation)]
@@ -19,7 +20,7 @@ package struct StackRecord: Sendable {
   package init(
     name: String, region: String, clusters: [ClusterRecord], carried: [CarriedValue],
     accesses: [AccessRecord] = [], assets: [AssetRecord], migrations: [MigrationsRecord] = [],
-    tags: [(key: String, value: String)],
+    commands: [CommandRecord] = [], tags: [(key: String, value: String)],
     sources: [(id: String, location: SourceLocation)], resourceCount: Int,
     template: ArraySlice<UInt8> = []
   ) {
@@ -30,6 +31,7 @@ package struct StackRecord: Sendable {
     self.accesses = accesses
     self.assets = assets
     self.migrations = migrations
+    self.commands = commands
     self.tags = tags
     self.sources = sources
     self.resourceCount = resourceCount
@@ -46,7 +48,8 @@ package struct StackRecord: Sendable {
       name: try json.text("name"), region: try json.text("region"),
       clusters: try json.list("clusters"), carried: try json.list("carried"),
       accesses: try json.list("accesses"), assets: try json.list("assets"),
-      migrations: try json.list("migrations"), tags: try json.texts("tags"), sources: sources,
+      migrations: try json.list("migrations"), commands: try json.list("commands"),
+      tags: try json.texts("tags"), sources: sources,
       resourceCount: try json.number("resourceCount"), template: template)
   }
 
@@ -58,6 +61,7 @@ package struct StackRecord: Sendable {
         json.member("assets", assets)
         json.member("carried", carried)
         json.member("clusters", clusters)
+        json.member("commands", commands)
         json.member("migrations", migrations)
         json.member("name", name)
         json.member("region", region)

@@ -52,7 +52,7 @@ extension Command {
       """,
     operands: [.description],
     options: [
-      .format, .output, .runner,
+      .format, .output, .runner, .only, .oneByOne,
       Option("--teardown", nil, nil, "the commands that take everything down again"),
       .deleteData,
     ] + Option.description,
@@ -105,28 +105,6 @@ extension Command {
     statuses: [],
     run: { arguments throws(Failure) in try EditorCommand(arguments: arguments).run() })
 
-  static let deploy = Command(
-    name: "deploy", summary: "deploy everything",
-    discussion: """
-      Writes what 'synth' writes, and runs the plan in that folder, phase by phase, by the aws in \
-      PATH with the credentials it finds. A step that is done does nothing when it is run again, \
-      so that a deployment that was stopped is gone on with by deploying again.
-      """,
-    operands: [.description],
-    options: [
-      .output, .runner,
-      Option(
-        "--require-approval", nil, "WHEN",
-        "any: ask before anything is done in AWS; never (default: never)"),
-      .yes,
-    ] + Option.description,
-    examples: [
-      Example(line: "dsqlsynth deploy", help: "the description in the current folder"),
-      Example(line: "dsqlsynth deploy --env prod --require-approval any", help: "ask before"),
-    ],
-    statuses: [(.wrong, "the description has errors, a step failed, or the answer was no")],
-    run: { arguments throws(Failure) in try DeployCommand(arguments: arguments).run() })
-
   static let destroy = Command(
     name: "destroy", summary: "take everything down again",
     discussion: """
@@ -134,7 +112,7 @@ extension Command {
       identifiers are told; with --delete-data they are deleted first, in both Regions at once. \
       Artifact buckets stay.
       """,
-    operands: [.description], options: [.deleteData, .yes] + Option.description,
+    operands: [.description], options: [.deleteData, .yes, .events] + Option.description,
     examples: [
       Example(line: "dsqlsynth destroy", help: "keep the data"),
       Example(line: "dsqlsynth destroy --env test --delete-data --yes", help: "leave nothing"),

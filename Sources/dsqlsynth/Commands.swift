@@ -1,7 +1,8 @@
 /// Every command, in the order of the help.
 enum Commands {
   static let all: [Command] = [
-    .synth, .list, .settings, .plan, .permissions, .package, .deploy, .destroy, .diff, .editor,
+    .synth, .list, .settings, .plan, .simulate, .permissions, .package, .deploy, .destroy, .adopt,
+    .verify, .status, .outputs, .logs, .invoke, .diff, .editor,
   ]
 }
 
@@ -30,10 +31,20 @@ extension Option {
     "--runner", nil, "NAME",
     "who applies schemas: function, in the home Region, or psql, here (default: function)")
 
+  static let only = Option(
+    "--only", nil, "REGION", "deploy to this Region alone, even while others are out of reach")
+
+  static let oneByOne = Option(
+    "--one-by-one", nil, "MINUTES",
+    "one Region after the other; watch each one's alarms so long, and stop when one is raised")
+
   static let yes = Option("--yes", "-y", nil, "answer every question with yes")
 
   static let deleteData = Option(
     "--delete-data", nil, nil, "delete the clusters with their data, too")
+
+  static let events = Option(
+    "--format", nil, "FORMAT", "text, or json: an event a line (default: text)")
 
   static let format = Option(
     "--format", nil, "FORMAT", "text or json (default: text)")

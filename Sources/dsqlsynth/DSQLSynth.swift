@@ -56,7 +56,7 @@ struct DSQLSynth {
     let names = Commands.all.map(\.name)
     let hint =
       name.nearest(among: names + ["--help", "--version"]).map { "did you mean '\($0)'?" }
-      ?? "there are \(names.joined(separator: ", "))"
+      ?? "'dsqlsynth --help' lists those that there are"
     throw Failure(.usage, "error: there is no command '\(name)'; \(hint)")
   }
 }

@@ -5,32 +5,26 @@ struct DestroyCommand {
   let arguments: Arguments
 
   func run() throws(Failure) -> ExitStatus {
-    let synthesis = try Synthesis(arguments)
+    let format = try Format(arguments)
+    guard arguments.has("--yes") || Terminal.canAsk else {
+      throw Failure(
+        .usage,
+        "error: destroy asks before it deletes anything, and nobody can answer here; add --yes")
+    }
+    let observation = try Observation(arguments, of: arguments.operands.first)
+    let synthesis = observation.synthesis
+    let place = try UndoPlace(for: synthesis.folders)
+    defer { place.remove() }
     let execution = try Execution(
-      of: arguments.teardown(of: synthesis.rendering.plan), in: ".",
-      for: synthesis.source.configuration.environment, again: "destroy again")
-    let summary = execution.summary
-    let hasClusters = synthesis.rendering.plan.teardown.contains { $0.choice != nil }
-    let data =
-      switch (hasClusters, arguments.has("--delete-data")) {
-      case (false, _): ""
-      case (true, false): "; clusters that outlive their stacks stay, with their data"
-      case (true, true): " and the clusters with all their data, which nothing brings back"
-      }
-    try arguments.confirm(
-      "delete \(summary)\(data)?",
-      orElse: "destroy asks before it deletes anything, and nobody can answer here")
-    return try execution.run(end: "deleted \(summary)")
-  }
-}
-
-extension Arguments {
-  /// Goes on only when somebody says yes, now or by `--yes`.
-  func confirm(_ question: String, orElse problem: String) throws(Failure) {
-    guard !has("--yes") else { return }
-    guard Terminal.canAsk else { throw Failure(.usage, "error: \(problem); add --yes") }
-    guard Terminal.confirms(question) else {
+      of: arguments.teardown(of: synthesis.rendering.plan), in: place.path,
+      for: synthesis.source.configuration.environment, again: "destroy again", as: format)
+    let deletesData = arguments.has("--delete-data")
+    let report = StatusInquiry(about: synthesis.rendering.stacks, by: observation.inquiry).report()
+    for line in LossText(report, deletesData: deletesData).lines { Terminal.message(line) }
+    let data = deletesData ? ", and all data, which nothing but a backup brings back" : ""
+    guard arguments.has("--yes") || Terminal.confirms("delete \(execution.summary)\(data)?") else {
       throw Failure(.wrong, "error: the answer was no; nothing was done")
     }
+    return try execution.run(end: "deleted \(execution.summary)")
   }
 }

@@ -6,22 +6,29 @@ struct Execution {
   private let folder: String
   private let environment: DeploymentEnvironment?
   private let again: String
+  private let format: Format
   private let variables: [String]
 
-  /// - Parameter again: What to do after a failure, such as `deploy again`.
+  /// - Parameters:
+  ///   - again: What to do after a failure, such as `deploy again`.
+  ///   - more: `NAME=value`, for every command.
   init(
-    of phases: [Phase], in folder: String, for environment: DeploymentEnvironment?, again: String
+    of phases: [Phase], in folder: String, for environment: DeploymentEnvironment?, again: String,
+    as format: Format, variables more: [String] = []
   ) throws(Failure) {
     self.phases = phases
     self.folder = folder
     self.environment = environment
     self.again = again
+    self.format = format
     let set = EnvironmentVariables.all
-    variables = set.map { "\($0.name)=\($0.value)" }
-    guard ExecutablePath.find("aws", in: Terminal.variable("PATH") ?? "") != nil else {
-      throw Failure(
-        .outside, "error: there is no 'aws' in PATH; install the AWS CLI, version 1 or 2")
+    // As the scripts do.
+    let names = Set(set.map(\.name))
+    let patience = ["AWS_RETRY_MODE=standard", "AWS_MAX_ATTEMPTS=8"].filter { line in
+      !names.contains { line.hasPrefix($0 + "=") }
     }
+    variables = set.map { "\($0.name)=\($0.value)" } + patience + more
+    try Observation.findAWS()
     let present = Set(set.filter { !$0.value.isEmpty }.map(\.name))
     var seen: Set<String> = []
     let missing = phases.flatMap(\.steps).flatMap(\.needs).filter {
@@ -38,16 +45,33 @@ struct Execution {
   /// How much there is to do and where.
   var summary: String { PlanText(phases).summary }
 
-  /// - Parameter end: What is said when everything is done.
-  func run(end: String) throws(Failure) -> ExitStatus {
+  /// - Parameters:
+  ///   - approval: Which changes of stacks somebody has to agree to, who is asked by `agree`.
+  ///   - end: What is said when everything is done.
+  func run(
+    approval: Approval = .never, agree: ([ChangeSet]) -> Bool = { _ in true }, end: String
+  ) throws(Failure) -> ExitStatus {
     let stopwatch = Stopwatch()
-    let run = PlanRun(in: folder, environment: variables) { event in
-      for line in ProgressText.lines(of: event) { Terminal.message(line) }
-    }
-    switch run.run(phases) {
+    let display = ProgressDisplay(
+      format, following: StackFollower(as: environment, variables: variables))
+    let run = PlanRun(in: folder, environment: variables, tell: display.tell)
+    let ending = run.run(
+      phases,
+      review: { phase in
+        approval == .never ? nil : Review(of: phase, for: environment, variables: variables)
+      },
+      agree: { sets in
+        display.show(sets)
+        return approval == .dangerous && sets.allSatisfy { $0.losses == 0 } || agree(sets)
+      })
+    display.end(ending)
+    switch ending {
     case .done:
       Terminal.message("\(end) in \(stopwatch.text)")
       return .done
+    case .refused:
+      throw Failure(
+        .wrong, "error: nobody agreed to these changes, and nothing of them was made; \(again)")
     case .failed(let outcomes):
       for outcome in outcomes {
         let text = FailureText(outcome, for: environment, variables: variables, again: again)

@@ -3,10 +3,11 @@ enum ExitStatus: Int32, CaseIterable {
   case done = 0
   /// The description has errors.
   case wrong = 1
-  /// What is on disk is not what the description says; or two sides of a comparison differ.
+  /// What is on disk, or deployed, is not what the description says; or two sides of a comparison
+  /// differ.
   case different = 2
   /// The command line is wrong (`EX_USAGE`).
   case usage = 64
-  /// Something outside failed: the toolchain, the disk (`EX_UNAVAILABLE`).
+  /// Something outside failed: the toolchain, the disk, AWS (`EX_UNAVAILABLE`).
   case outside = 69
 }

@@ -48,7 +48,9 @@ struct HelpPage {
           command.statuses.first { $0.status == status }?.meaning ?? "the description has errors"
         case .different: command.statuses.first { $0.status == status }?.meaning
         case .usage: "the command line is wrong"
-        case .outside: "something outside failed: the toolchain, the disk"
+        case .outside:
+          command.statuses.first { $0.status == status }?.meaning
+            ?? "something outside failed: the toolchain, the disk"
         }
       return meaning.map { ("\(status.rawValue)", $0) }
     }

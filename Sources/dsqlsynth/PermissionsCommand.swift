@@ -15,7 +15,7 @@ extension Command {
       """,
     operands: [.description],
     options: [
-      .format, .runner,
+      .format, .runner, .only, .oneByOne,
       Option("--account", nil, "ID", "the account (default: the environment's)"),
       Option("--region", nil, "REGION", "the policies of one Region alone"),
       Option("--phase", nil, "ID", "what one phase of the plan needs, such as peer"),
@@ -69,13 +69,13 @@ struct PermissionsCommand {
         "note: nobody says which account this is, so the policies have * in its place; add --account"
       )
     }
-    let runner = try arguments.runner()
+    let options = try arguments.planOptions(for: environment)
     do throws(JSONError) {
       var stacks: [PlannedStack] = []
       for record in records { stacks.append(try PlannedStack(record)) }
       return try DeployerPolicies(
-        for: phases, of: stacks, in: regions, environment: environment, account: account,
-        clusters: clusters, runner: runner)
+        for: phases, of: stacks, in: regions, options: options, account: account,
+        clusters: clusters)
     } catch {
       throw Failure(.wrong, "error: a template cannot be read: \(error)")
     }

@@ -40,12 +40,4 @@ extension Arguments {
   func teardown(of plan: Plan) -> [Phase] {
     plan.teardown.choosing(has("--delete-data") ? .deletingData : .keeping)
   }
-
-  func runner() throws(Failure) -> SchemaRunner {
-    guard let name = self["--runner"] else { return .function }
-    guard let runner = SchemaRunner(rawValue: name) else {
-      throw Failure(.usage, "error: --runner is '\(name)'; it is function or psql")
-    }
-    return runner
-  }
 }

@@ -6,17 +6,24 @@ struct Synthesis {
   let source: Source
   let rendering: Rendering
   let loaded: LoadedDescription
+  let folders: CommandFolders
 
   init(_ arguments: Arguments) throws(Failure) {
-    let runner = try arguments.runner()
-    source = try Source(arguments.operands.first ?? ".", arguments)
+    try self.init(arguments, of: arguments.operands.first)
+  }
+
+  /// - Parameter path: The description; the current folder without it.
+  init(_ arguments: Arguments, of path: String?) throws(Failure) {
+    source = try Source(path ?? ".", arguments)
+    let options = try arguments.planOptions(for: source.configuration.environment)
     loaded = try source.load()
     Terminal.message(loaded.output)
     var report = Report(isStrict: arguments.has("--strict"))
     report.add(loaded)
+    folders = CommandFolders(of: loaded.document.stacks, in: loaded.folder)
     do {
       rendering = try Rendering(
-        loaded.document, for: source.configuration.environment, runner: runner, path: loaded.path)
+        loaded.document, options, folders: folders, path: loaded.path)
     } catch {
       throw Failure(.wrong, "error: \(error)")
     }

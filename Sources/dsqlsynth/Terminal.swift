@@ -35,7 +35,22 @@ enum Terminal {
     return ["y", "yes"].contains(readLine()?.lowercased() ?? "")
   }
 
-  static var dataShowsColours: Bool { mayShowColours && isatty(STDOUT_FILENO) == 1 }
+  /// Whether what was said can be taken back.
+  static var showsMovement: Bool {
+    isatty(STDERR_FILENO) == 1 && variable("TERM") != "dumb" && (variable("CI") ?? "").isEmpty
+  }
+
+  /// In columns.
+  static var width: Int {
+    var size = winsize()
+    guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  static var dataShowsColours: Bool { mayShowColours && showsData }
+
+  /// Whether a terminal shows the data.
+  static var showsData: Bool { isatty(STDOUT_FILENO) == 1 }
 
   private static var showsColours: Bool { mayShowColours && isatty(STDERR_FILENO) == 1 }
 

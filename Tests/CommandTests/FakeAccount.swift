@@ -21,15 +21,33 @@ final class FakeAccount {
       region=; for word; do [ "$last" = --region ] && region=$word; last=$word; done
       echo "$*" >>calls.txt
       \(more)
+      case $region in us-east-1) other=us-east-2 ;; *) other=us-east-1 ;; esac
+      if [ -e "peered-$region" ]; then status=ACTIVE; else status=PENDING_SETUP; fi
+      peer="$([ -e "peered-$region" ] && echo "arn:aws:dsql:$other:1:cluster/abc-$other" || echo None)"
       case "$*" in
-      *StackStatus*)
+      *describe-stacks*--stack-name*StackStatus*)
         [ -e "stack-$region" ] && { echo UPDATE_COMPLETE; exit; }
         echo "Stack with id App-$region does not exist" >&2; exit 254 ;;
-      *OutputKey*) echo "abc-$region" ;;
+      *ParameterKey==*) [ "$status" = ACTIVE ] && echo OrdersPeerArn || echo None ;;
       *describe-stack-resources*) echo 1 ;;
+      *describe-stack-resource\\ *)
+        [ -e "stack-$region" ] || { echo "Stack 'App-$region' does not exist" >&2; exit 254; }
+        case "$*" in *ResourceStatus*) printf 'CREATE_COMPLETE ' ;; esac
+        echo "abc-$region" ;;
       *get-cluster*)
         if [ -e "deleted-$region" ]; then echo ResourceNotFoundException >&2; exit 254; fi
-        if [ -e "peered-$region" ]; then echo ACTIVE; else echo PENDING_SETUP; fi ;;
+        case "$*" in
+        *query\\ arn*) echo "arn:aws:dsql:$region:1:cluster/abc-$region" ;;
+        *\\[status*) printf '%s\\tus-west-2\\t%s\\n' "$status" "$peer" ;;
+        *\\[multiRegion*) printf 'us-west-2\\t%s\\n' "$peer" ;;
+        *query\\ multiRegion*) echo "$peer" ;;
+        *) echo "$status" ;;
+        esac ;;
+      *--no-execute-changeset*)
+        echo "aws cloudformation describe-change-set --change-set-name arn:aws:cloudformation:$region:1:changeSet/a/b" ;;
+      *describe-change-set*)
+        echo '{"Changes": [{"ResourceChange": {"Action": "Modify", "LogicalResourceId": "Orders",
+          "ResourceType": "AWS::DSQL::Cluster", "Replacement": "False"}}]}' ;;
       *create.template.json*) : >"stack-$region" ;;
       *peer.template.json*)
         : >"peered-$region"
@@ -69,15 +87,30 @@ final class FakeAccount {
     return text.split(separator: "\n").compactMap { call in
       let words = call.split(separator: " ").map(String.init)
       guard words.count > 3,
-        ["deploy", "update-cluster", "delete-cluster", "delete-stack"]
-          .contains(words[1])
+        ["deploy", "execute-change-set", "update-cluster", "delete-cluster", "delete-stack"]
+          .contains(words[1]), !call.contains("--no-execute-changeset")
       else { return nil }
       let form = ["create", "peer"].first { call.contains(".\($0).template.json") }
-      return "\(form ?? words[1]) \(words[3])"
+      return "\(form ?? (words[1] == "execute-change-set" ? "deploy" : words[1])) \(words[3])"
     }
   }
 
   func forgetCalls() throws { try workshop.write("", to: "calls.txt") }
+
+  /// Whether a process that `aws` was still runs.
+  static func runs(_ process: pid_t) throws -> Bool {
+    let ps = Process()
+    ps.executableURL = URL(filePath: "/bin/ps")
+    ps.arguments = ["-o", "stat=", "-p", "\(process)"]
+    let pipe = Foundation.Pipe()
+    ps.standardOutput = pipe
+    try ps.run()
+    let state = try pipe.fileHandleForReading.readToEnd().map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    // One that has ended and that nobody has asked about yet.
+    return !(state ?? "").isEmpty && state?.hasPrefix("Z") == false
+  }
 
   static let description = """
     import DSQLKit

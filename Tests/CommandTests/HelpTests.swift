@@ -3,8 +3,8 @@ import Testing
 
 struct HelpTests {
   private static let commands = [
-    "synth", "list", "settings", "plan", "permissions", "package", "deploy", "destroy", "diff",
-    "editor",
+    "synth", "list", "settings", "plan", "permissions", "package", "deploy", "destroy", "status",
+    "outputs", "logs", "invoke", "diff", "editor",
   ]
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])

@@ -4,15 +4,17 @@ import Testing
 struct PermissionsTests {
   @Test func `shows policies to a person`() throws {
     let workshop = try Workshop(["App.swift": Workshop.app])
-    let result = try workshop.run("permissions", "--account", "123456789012")
+    let result = try workshop.run(
+      "permissions", "--account", "123456789012", "--phase", "stacks")
     #expect(result.status == 0)
     #expect(result.errors == "")
     let stack = "arn:aws:cloudformation:us-east-1:123456789012:stack/App/*"
     #expect(
       result.output == """
-        us-east-1  Deployer-us-east-1  3 statements  812 of 6144 characters
+        us-east-1  Deployer-us-east-1  3 statements  845 of 6144 characters
           ChangeStacks
             cloudformation:CreateChangeSet
+            cloudformation:DeleteChangeSet
             cloudformation:ExecuteChangeSet
             on \(stack)
           ReadStacks
@@ -39,8 +41,7 @@ struct PermissionsTests {
   @Test func `writes documents that IAM takes`() throws {
     let workshop = try Workshop(["App.swift": Workshop.app])
     let arguments = [
-      "permissions", "--format", "json", "--account=123456789012", "--phase", "delete-stacks",
-      "--teardown",
+      "permissions", "--format", "json", "--account=123456789012", "--phase", "clear",
     ]
     let result = try workshop.run(arguments)
     #expect(result.status == 0)
@@ -86,7 +87,10 @@ struct PermissionsTests {
   @Test(arguments: [
     (["--account", "12"], "--account is '12'; an account has 12 digits"),
     (["--phase", "stack"], "--phase is 'stack'; did you mean 'stacks'?"),
-    (["--phase", "delete-stacks"], "--phase is 'delete-stacks'; there are stacks"),
+    (
+      ["--phase", "delete-stacks"],
+      "--phase is 'delete-stacks'; there are preconditions, clear, stacks, verify"
+    ),
     (["--region", "us-east-2"], "--region is 'us-east-2'; did you mean 'us-east-1'?"),
     (
       ["--cluster", "us-east-1"],

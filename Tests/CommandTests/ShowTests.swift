@@ -44,23 +44,28 @@ struct ShowTests {
     #expect(try json.output == workshop.text("the out/plan.json"))
     let text = try workshop.run("plan", "-o", "the out")
     #expect(
-      text.output == """
+      text.output.hasPrefix(
+        """
         # 1 stack in us-east-1
         # each command can be pasted into bash; all of them together are a script for 'bash -e'
         cd 'the out'
 
-        # 1. stacks: deploy the stacks
-        # us-east-1  App  deploy everything of the stack
-        AWS_PAGER='' aws cloudformation deploy \\
-          --region us-east-1 \\
-          --stack-name App \\
-          --template-file us-east-1/App.template.json \\
-          --no-fail-on-empty-changeset
+        # 1. preconditions: find out whether everything can go well, before anything is changed
 
-        """)
+        """))
+    #expect(
+      text.output.contains(
+        """
+          AWS_PAGER='' aws cloudformation deploy \\
+            --region us-east-1 \\
+            --stack-name App \\
+            --template-file us-east-1/App.template.json \\
+            --no-fail-on-empty-changeset &&
+
+        """))
     let teardown = try workshop.run("plan", "--teardown")
     #expect(teardown.output.contains("aws cloudformation delete-stack"))
-    #expect(!teardown.output.contains("deploy"))
+    #expect(!teardown.output.contains("cloudformation deploy"))
   }
 
   @Test func `compares a description with what it was`() throws {

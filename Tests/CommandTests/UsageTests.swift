@@ -5,8 +5,8 @@ struct UsageTests {
   @Test(arguments: [
     (["synht"], "there is no command 'synht'; did you mean 'synth'?"),
     (
-      ["verify"],
-      "there is no command 'verify'; there are synth, list, settings, plan, permissions, package, deploy, destroy, diff, editor"
+      ["bootstrap"],
+      "there is no command 'bootstrap'; 'dsqlsynth --help' lists those that there are"
     ),
     (["help", "pln"], "there is no command 'pln'; did you mean 'plan'?"),
     (["--verison"], "there is no command '--verison'; did you mean '--version'?"),
@@ -30,7 +30,33 @@ struct UsageTests {
     ),
     (["plan", "--runner", "me"], "--runner is 'me'; it is function or psql"),
     (["plan", "--delete-data"], "--delete-data is about taking down; add --teardown"),
-    (["deploy", "--require-approval", "some"], "--require-approval is 'some'; it is never or any"),
+    (["outputs", "--format", "yaml"], "--format is 'yaml'; it is text, json or env"),
+    (["outputs", "--format", "evn"], "--format is 'evn'; did you mean 'env'?"),
+    (
+      ["outputs", "--raw", "--format", "json"],
+      "--raw and --format are two forms of one thing; keep one"
+    ),
+    (["status", "a", "b"], "'b' is one argument too many"),
+    (["logs"], "FUNCTION is missing: the id of a Lambda function"),
+    (["logs", "Api", "a", "b"], "'b' is one argument too many"),
+    (
+      ["logs", "Api", "--since", "10"],
+      "--since is '10'; it is a number from 1 and s, m, h or d, such as 10m, 2h or 1d"
+    ),
+    (["invoke"], "FUNCTION is missing: the id of a Lambda function"),
+    (
+      ["invoke", "Api", "--payload", "{,}"],
+      "--payload is not JSON: 1:2: a key in quotes should stand here"
+    ),
+    (
+      ["invoke", "Api", "--payload", "@none"],
+      "--payload: cannot read none: No such file or directory"
+    ),
+    (
+      ["invoke", "Api", "--all-regions", "--region", "us-east-1"],
+      "--region and --all-regions exclude each other; keep one"
+    ),
+    (["deploy", "--require-approval", "some"], "--require-approval is 'some'; it is any, dangerous or never"),
     (
       ["synth", "--product", "a", "--program", "b"],
       "--product and --program name two descriptions; keep one"

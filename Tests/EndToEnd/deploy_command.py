@@ -42,7 +42,7 @@ class DeployCommand:
         }
 
     def run(self, command: str, *options: str) -> subprocess.CompletedProcess:
-        """Runs `deploy` or `destroy` to its end."""
+        """Runs `deploy`, `destroy`, `status` or `outputs` to its end."""
         return subprocess.run(
             [self._tool, command, self._example, *options], cwd=self._folder,
             env=self._environment, stdin=subprocess.DEVNULL, capture_output=True, text=True,
@@ -53,6 +53,12 @@ class DeployCommand:
         return subprocess.run(
             ["bash", f"synth.out/{name}", *options], cwd=self._folder, env=self._environment,
             stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300)
+
+    def shell(self, commands: str) -> subprocess.CompletedProcess:
+        """Pipes commands into a shell."""
+        return subprocess.run(
+            ["bash", "-e"], cwd=self._folder, env=self._environment, input=commands,
+            capture_output=True, text=True, timeout=300)
 
     @property
     def deployment(self) -> Deployment:

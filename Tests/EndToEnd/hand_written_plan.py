@@ -31,5 +31,5 @@ def output(name: str, region: str, stack: str) -> str:
 
 def write(folder: pathlib.Path, phases: list[dict], teardown: list[dict]) -> None:
     """Writes `plan.json`."""
-    plan = {"version": 1, "phases": phases, "teardown": teardown}
+    plan = {"version": 2, "phases": phases, "teardown": teardown}
     (folder / "plan.json").write_text(json.dumps(plan, indent=2))

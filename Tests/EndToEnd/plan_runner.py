@@ -16,6 +16,8 @@ import tempfile
 import time
 from dataclasses import dataclass
 
+import aws_forks
+
 HERE = pathlib.Path(__file__).parent
 
 
@@ -48,6 +50,7 @@ def environment(endpoint: str) -> dict[str, str]:
         "HOME": tempfile.gettempdir(),
         "LC_ALL": "C.UTF-8",
         "AWS_ENDPOINT_URL": endpoint,
+        "AWS_FORKS": aws_forks.socket_path(),
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",
         "AWS_CONFIG_FILE": os.devnull,
@@ -62,8 +65,8 @@ class PlanRunner:
     def __init__(self, folder: pathlib.Path, endpoint: str, **variables: str):
         self.folder = folder
         self.plan = json.loads((folder / "plan.json").read_text())
-        if self.plan["version"] != 1:
-            raise ValueError(f"plan.json has version {self.plan['version']}, known is 1")
+        if self.plan["version"] != 2:
+            raise ValueError(f"plan.json has version {self.plan['version']}, known is 2")
         self._environment = {**environment(endpoint), **variables}
 
     def phase_ids(self, of: str = "phases") -> list[str]:

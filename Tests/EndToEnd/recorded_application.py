@@ -25,7 +25,11 @@ class RecordedApplication:
         self._options = options
         self._command = DeployCommand(tool, example, folder, server)
         self._server = server
-        self._calls, self._physical, self._trust = [], {}, {}
+        self._calls, self._physical, self._trust, self._change_sets = [], {}, {}, {}
+        # Of a quota that nobody has raised, AWS may know the default alone.
+        server.plan_faults({
+            "kind": "request", "action": "GetServiceQuota", "code": "NoSuchResourceException",
+            "status": 400, "message": "not here", "times": 100})
         self._notes = folder / "commands"
         inner = folder / "bin" / "aws"
         outer = inner.rename(inner.with_name("quiet-aws"))
@@ -50,8 +54,8 @@ class RecordedApplication:
         run = self._command.run("deploy", *self._options)
         assert run.returncode == 1, run.stderr
 
-    def destroy(self) -> None:
-        run = self._command.run("destroy", "--delete-data", "--yes", *self._options)
+    def destroy(self, *options: str) -> None:
+        run = self._command.run("destroy", "--yes", *self._options, *options)
         assert run.returncode == 0, run.stderr
 
     def forget(self) -> None:
@@ -80,8 +84,14 @@ class RecordedApplication:
         caller, resources = {}, {}
         calls = self._calls + self._server.calls()
         for call in calls:
+            if call.get("operation") == "CreateChangeSet":
+                parameters = call["parameters"]
+                self._change_sets[call["region"], parameters["ChangeSetName"]] = (
+                    parameters["StackName"])
+        for call in calls:
             if call["kind"] == "request":
-                caller.setdefault(call["region"], set()).update(recorded_requests.of_call(call))
+                caller.setdefault(call["region"], set()).update(
+                    recorded_requests.of_call(call, self._change_sets))
         for line in self._notes.read_text().splitlines():
             words = line.split(" ")
             if words[:2] == ["lambda", "invoke"]:
@@ -91,7 +101,9 @@ class RecordedApplication:
         for call in calls:
             if call["kind"] == "resource":
                 identifier = self._physical[call["region"], call["stack"], call["logical_id"]]
-                resources.setdefault(call["region"], set()).update(
+                # An import takes no role.
+                asked = caller if call["action"] == "import" else resources
+                asked.setdefault(call["region"], set()).update(
                     recorded_requests.of_resource(call, identifier, self._trust))
         return caller, resources
 

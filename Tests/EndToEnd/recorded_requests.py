@@ -22,7 +22,7 @@ ACTIONS = json.loads(
     (pathlib.Path(cfnlint.__file__).parent / "data/AdditionalSpecs/Policies.json").read_text())
 
 #: What services are called in actions, where that is another name.
-_PREFIXES = {"monitoring": "cloudwatch", "service-quotas": "servicequotas"}
+_PREFIXES = {"monitoring": "cloudwatch"}
 
 #: Actions of handlers that only a property makes needed; nothing does for those without one.
 _FEATURES = {
@@ -76,8 +76,11 @@ _FEATURES = {
 }
 
 
-def of_call(call: dict) -> list[Request]:
-    """What IAM is asked when an API is called."""
+def of_call(call: dict, change_sets: dict[tuple[str, str], str]) -> list[Request]:
+    """What IAM is asked when an API is called.
+
+    `change_sets` has the stack of each change set, by its Region and name.
+    """
     service = _PREFIXES.get(call["service"], call["service"])
     operation, region, parameters = call["operation"], call["region"], call["parameters"]
     action = f"{service}:{operation}"
@@ -90,7 +93,14 @@ def of_call(call: dict) -> list[Request]:
             verb = "GET" if operation.startswith("Get") else operation
             return [Request(f"apigateway:{verb}", f"arn:aws:apigateway:{region}::/{path}")]
         case "cloudformation" if "StackName" in parameters:
-            return _of_stack(action, region, parameters)
+            # Some calls name a stack by its ARN.
+            name = parameters["StackName"].split("/")[1:2] or [parameters["StackName"]]
+            return _of_stack(action, region, name[0], parameters)
+        case "cloudformation" if "ChangeSetName" in parameters:
+            name = parameters["ChangeSetName"].split("/")[1]
+            return _of_stack(action, region, change_sets[region, name], parameters)
+        case "cloudformation":
+            return [Request(action, "*")]
         case "s3":
             return [Request(action, f"arn:aws:s3:::{path}")]
         case _ if not _takes_resources(action):
@@ -100,15 +110,16 @@ def of_call(call: dict) -> list[Request]:
                     parameters.get("AlarmNames", ["any"])]
         case "dsql":
             return [Request(action, _arn("dsql", region, path))]
+        case "servicequotas":
+            quota = f"{parameters['ServiceCode']}/{parameters['QuotaCode']}"
+            return [Request(action, _arn("servicequotas", region, quota))]
         case "lambda":
             return [Request(action, _arn("lambda", region, f"function:{path.split('/')[2]}"))]
     raise AssertionError(f"nobody has said what {action} asks of IAM")
 
 
-def _of_stack(action: str, region: str, parameters: dict) -> list[Request]:
-    # Some calls name a stack by its ARN.
-    name = parameters["StackName"].split("/")[1:2] or [parameters["StackName"]]
-    stack = _arn("cloudformation", region, f"stack/{name[0]}/b5ae5ce0")
+def _of_stack(action: str, region: str, name: str, parameters: dict) -> list[Request]:
+    stack = _arn("cloudformation", region, f"stack/{name}/b5ae5ce0")
     requests = [Request(action, stack)]
     if any(key.startswith("Tags.member") for key in parameters):
         requests.append(Request("cloudformation:TagResource", stack))
@@ -135,7 +146,10 @@ def of_resource(call: dict, physical_id: str, trust: dict[str, str]) -> list[Req
     schema = registry.resource_schema(kind, region)
     properties = _without_system_tags(call["properties"], schema)
     handlers = schema["handlers"]
-    actions = set(handlers[call["action"]]["permissions"])
+    # What is taken over is read, and so is what was made or changed.
+    actions = set()
+    if call["action"] != "import":
+        actions |= set(handlers[call["action"]]["permissions"])
     if call["action"] != "delete":
         actions |= set(handlers.get("read", {}).get("permissions", []))
     requests = []

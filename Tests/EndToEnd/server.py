@@ -92,6 +92,14 @@ class Server:
         """Has the next matching calls or resources delayed or refused."""
         self._control("POST", "faults", list(faults))
 
+    def pending_faults(self) -> list[dict]:
+        """The planned faults that have not struck as often as they shall."""
+        return self._control("GET", "faults")
+
+    def forget_faults(self) -> None:
+        """Has no more calls or resources delayed or refused."""
+        self._control("DELETE", "faults")
+
     def calls(self, kind: str | None = None) -> list[dict]:
         """The record of calls, or that of one kind: `request` or `resource`."""
         return [call for call in self._control("GET", "calls") if kind in (None, call["kind"])]

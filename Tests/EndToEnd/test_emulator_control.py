@@ -1,16 +1,34 @@
 """Delays, faults, switches and the record of the emulator."""
 
 import json
+import subprocess
+import threading
 import time
 
 import pytest
-from botocore.exceptions import ClientError
+from botocore.exceptions import ClientError, ConnectionClosedError
 
+import plan_runner
 from stack import Stack
 from two_regions import REGIONS
 
 EAST, OTHER = REGIONS
 TOPIC = {"Resources": {"Alerts": {"Type": "AWS::SNS::Topic"}}}
+
+
+def aws(server, *command, **variables):
+    """The AWS CLI, started."""
+    return subprocess.Popen(
+        ["aws", *command, "--region", EAST], text=True,
+        env=plan_runner.environment(server.url) | variables, stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def assert_soon(is_so, within=5):
+    deadline = time.monotonic() + within
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
 
 
 def test_a_resource_fails_as_often_as_planned(server):
@@ -54,6 +72,125 @@ def test_a_call_is_slow_as_planned(server):
     started = time.monotonic()
     server.client("dsql", EAST).list_clusters()
     assert time.monotonic() - started > 0.3
+
+
+def test_a_call_is_slow_after_its_work_as_planned(server):
+    server.plan_faults({"kind": "request", "subject": "dsql", "action": "CreateCluster",
+                        "delay_after": 2})
+    api = server.client("dsql", EAST)
+    client = threading.Thread(target=api.create_cluster)
+    client.start()
+    assert_soon(lambda: len(api.list_clusters()["clusters"]) == 1)
+    assert client.is_alive()
+    client.join()
+
+
+@pytest.mark.parametrize("delay, clusters", [("delay", 0), ("delay_after", 1)])
+def test_a_client_that_is_killed_was_heard_only_after_the_delay(server, delay, clusters):
+    server.plan_faults({"kind": "request", "action": "CreateCluster", delay: 1})
+    client = aws(server, "dsql", "create-cluster")
+    api = server.client("dsql", EAST)
+    assert_soon(lambda: not server.pending_faults(), within=20)
+    assert_soon(lambda: len(api.list_clusters()["clusters"]) == clusters)
+    client.kill()
+    client.wait()
+    assert_soon(lambda: [call["status"] for call in server.calls("request")
+                         if call["operation"] == "CreateCluster"] == [200 if clusters else None])
+    assert len(api.list_clusters()["clusters"]) == clusters
+
+
+def test_the_answer_of_a_call_is_lost_and_the_next_try_sees_what_it_did(server):
+    server.plan_faults({"kind": "request", "action": "CreateCluster", "loses_response": True})
+    api = server.client("dsql", EAST)
+    with pytest.raises(ConnectionClosedError):
+        api.create_cluster(clientToken="a")
+    created, = api.list_clusters()["clusters"]
+    assert api.create_cluster(clientToken="a")["identifier"] == created["identifier"]
+    server.plan_faults({"kind": "request", "action": "CreateStack", "loses_response": True})
+    stack = Stack(server, EAST)
+    with pytest.raises(ConnectionClosedError):
+        stack.create(TOPIC)
+    assert stack.settled() == "CREATE_COMPLETE"
+
+
+def test_the_command_line_tries_again_when_an_answer_is_lost(server):
+    server.plan_faults({"kind": "request", "action": "CreateCluster", "loses_response": True})
+    client = aws(server, "dsql", "create-cluster")
+    assert client.wait() == 0
+    assert len(server.client("dsql", EAST).list_clusters()["clusters"]) == 1
+    assert [call["operation"] for call in server.calls("request")][:2] == ["CreateCluster"] * 2
+
+
+def test_a_resource_is_slow_after_its_work_as_planned(server):
+    server.plan_faults({"kind": "resource", "logical_id": "Alerts", "delay_after": 2})
+    stack, sns = Stack(server, EAST), server.client("sns", EAST)
+    stack.api.create_stack(**stack.arguments(TOPIC, None, {}))
+    assert_soon(lambda: len(sns.list_topics()["Topics"]) == 1)
+    assert stack.status() == "CREATE_IN_PROGRESS"
+    assert stack.settled() == "CREATE_COMPLETE"
+
+
+@pytest.mark.parametrize("command, action, code, status", [
+    ("cloudformation describe-stacks", "DescribeStacks", "Throttling", 400),
+    ("cloudformation create-stack --stack-name Shop --template-body file://body.json",
+     "CreateStack", "Throttling", 400),
+    ("dsql list-clusters", "ListClusters", "ThrottlingException", 429),
+    ("dsql create-cluster", "CreateCluster", "ThrottlingException", 429),
+])
+def test_the_command_line_tries_again_when_it_is_throttled(
+        server, tmp_path, monkeypatch, command, action, code, status):
+    (tmp_path / "body.json").write_text(json.dumps(TOPIC))
+    monkeypatch.chdir(tmp_path)
+    fault = {"kind": "request", "action": action, "code": code, "status": status,
+             "message": "Rate exceeded"}
+    server.plan_faults(fault | {"times": 2})
+    client = aws(server, *command.split())
+    _, error = client.communicate()
+    assert client.returncode == 0, error
+    calls = [call["status"] for call in server.calls("request") if call["operation"] == action]
+    assert calls == [status, status, 200]
+    server.plan_faults(fault | {"times": 99})
+    client = aws(server, *command.split(), AWS_MAX_ATTEMPTS="2")
+    _, error = client.communicate()
+    assert client.returncode != 0
+    assert f"({code})" in error and "Rate exceeded" in error
+
+
+@pytest.mark.parametrize("service, call", [
+    ("ec2", "describe_regions"), ("s3", "list_buckets"), ("sts", "get_caller_identity"),
+    ("lambda", "list_functions"), ("service-quotas", "list_services")])
+def test_every_service_says_an_error_in_its_own_way(server, service, call):
+    server.plan_faults({"kind": "request", "code": "Unwilling", "status": 400,
+                        "message": "Not <now> & here"})
+    with pytest.raises(ClientError) as refusal:
+        getattr(server.client(service, EAST), call)()
+    error = refusal.value.response["Error"]
+    assert (error["Code"], error["Message"]) == ("Unwilling", "Not <now> & here")
+
+
+def test_an_unreachable_region_answers_nothing(server):
+    server.set(unreachable_regions=[EAST])
+    for service, call in (("dsql", "list_clusters"), ("cloudformation", "list_stacks"),
+                          ("iam", "list_roles"), ("s3", "list_buckets")):
+        with pytest.raises(ConnectionClosedError):
+            getattr(server.client(service, EAST), call)()
+    server.client("dsql", OTHER).create_cluster()
+    assert [call["status"] for call in server.calls("request")] == [None] * 4 + [200]
+    server.set(unreachable_regions=f"{OTHER}, eu-west-1")
+    server.client("dsql", EAST).list_clusters()
+    with pytest.raises(ConnectionClosedError):
+        server.client("dsql", OTHER).list_clusters()
+    server.set(unreachable_regions=[])
+    assert len(server.client("dsql", OTHER).list_clusters()["clusters"]) == 1
+
+
+def test_the_command_line_gives_up_on_an_unreachable_region(server):
+    server.set(unreachable_regions=EAST)
+    client = aws(server, "cloudformation", "describe-stacks", AWS_MAX_ATTEMPTS="2")
+    _, error = client.communicate()
+    assert client.returncode != 0
+    assert "Connection was closed before we received a valid response" in error
+    assert len(server.calls("request")) == 2
 
 
 def test_every_call_is_recorded_with_its_parameters(server):

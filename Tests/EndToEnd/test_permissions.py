@@ -75,7 +75,7 @@ def assert_nothing_to_spare(found: list[dict], requests: set) -> None:
 def test_everything_is_allowed_and_every_statement_is_needed(application, tmp_path):
     policies = application.policies("--teardown", "--delete-data")
     application.deploy()
-    application.destroy()
+    application.destroy("--delete-data")
     caller, resources = application.requests()
     assert set(policies) == set(caller) == set(resources)
     for region, documents in policies.items():
@@ -86,11 +86,15 @@ def test_everything_is_allowed_and_every_statement_is_needed(application, tmp_pa
 
 
 def test_the_caller_and_cloudformation_are_two(with_role, server):
-    policies = with_role.policies()
-    server.plan_faults({
-        "kind": "resource", "action": "create", "logical_id": "HttpStage", "region": "us-east-2",
-        "message": "no stage today"})
-    with_role.fail()
+    """A deployment that fails twice, goes on, ends without its clusters, and takes them over again."""
+    policies = with_role.policies("--teardown")
+    for logical_id in ("Orders", "HttpStage"):
+        server.plan_faults(*(
+            {"kind": "resource", "action": "create", "logical_id": logical_id, "region": region,
+             "message": "not today"} for region in policies))
+        with_role.fail()
+    with_role.deploy()
+    with_role.destroy()
     with_role.deploy()
     caller, resources = with_role.requests()
     clusters = with_role.clusters()
@@ -142,8 +146,7 @@ def test_the_caller_and_cloudformation_are_two(with_role, server):
     ("dsql:AddPeerCluster", "arn:aws:dsql:us-west-2:{0}:cluster/a", {}),
     ("dsql:DeleteCluster", "arn:aws:dsql:us-east-1:{0}:cluster/a", {}),
     ("dsql:DbConnectAdmin", "arn:aws:dsql:us-east-1:{0}:cluster/a", {}),
-    ("cloudformation:DeleteStack", "arn:aws:cloudformation:us-east-1:{0}:stack/Orders-us-east-1/1",
-     {}),
+    ("cloudformation:DeleteStack", "arn:aws:cloudformation:us-east-1:{0}:stack/Payments/1", {}),
     ("cloudformation:ExecuteChangeSet", "arn:aws:cloudformation:us-east-1:{0}:stack/Payments/1", {}),
     ("s3:PutObject", "arn:aws:s3:::dsqlsynth-{0}-us-east-2/a.zip", {}),
     ("s3:DeleteObject", "arn:aws:s3:::dsqlsynth-{0}-us-east-1/a.zip", {}),

@@ -20,7 +20,7 @@ def stack(server):
 
 def change_set(stack, kind):
     arguments = stack.arguments(RENAMED, None, {"ChangeSetName": "a", "ChangeSetType": kind})
-    stack.api.create_change_set(**arguments)
+    return stack.api.create_change_set(**arguments)
 
 
 def test_a_stack_whose_creation_failed_can_only_be_deleted(stack):
@@ -38,9 +38,10 @@ def test_a_stack_whose_creation_failed_can_only_be_deleted(stack):
 def test_an_update_that_failed_without_rollback_can_be_tried_again(stack):
     stack.create(TOPIC)
     assert stack.update(BROKEN, DisableRollback=True) == "UPDATE_FAILED"
-    change_set(stack, "UPDATE")
+    identifier = change_set(stack, "UPDATE")["Id"]
     for call in (lambda: stack.start_update(RENAMED),
-                 lambda: stack.api.execute_change_set(StackName="Shop", ChangeSetName="a")):
+                 lambda: stack.api.execute_change_set(StackName="Shop", ChangeSetName="a"),
+                 lambda: stack.api.execute_change_set(ChangeSetName=identifier)):
         with pytest.raises(ClientError, match="please use the disable-rollback parameter"):
             call()
     assert stack.update(RENAMED, DisableRollback=True) == "UPDATE_COMPLETE"

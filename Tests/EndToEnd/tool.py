@@ -34,3 +34,15 @@ class Tool:
         if done.returncode:
             raise ToolFailed(f"dsqlsynth {command} ended with {done.returncode}\n{done.stdout}")
         return done.stdout
+
+    def ask(self, command: str, *words: str) -> subprocess.CompletedProcess:
+        """Runs a command that takes the description last, and gives what it says where."""
+        return subprocess.run(
+            [self._binary, command, *words, self.description], env=self._environment,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=120)
+
+    def start(self, command: str, *words: str) -> subprocess.Popen:
+        """The same, at work."""
+        return subprocess.Popen(
+            [self._binary, command, *words, self.description], env=self._environment,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

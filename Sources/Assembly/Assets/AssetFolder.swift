@@ -48,7 +48,7 @@ struct AssetFolder {
   private(set) var found: [Found] = []
   private(set) var problems: [Diagnostic] = []
   /// As the user wrote it.
-  private let name: String
+  let name: String
   /// From the root and without links.
   private let folder: String
   private let rules: IgnoreRules

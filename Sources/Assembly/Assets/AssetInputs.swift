@@ -35,7 +35,8 @@ package struct AssetInputs: Sendable {
       dependencies = nil
     } else {
       let name = Self.trimmed(path)
-      files = try Self.files(of: AssetFolder(name: name, folder: folder), name)
+      files = try AssetFolder(name: name, folder: folder).files(
+        orElse: Diagnostic("code-has-files", "the folder '\(name)' has no files for a function"))
       let problems = bootstrap.problems(among: files, in: name)
       guard problems.isEmpty else { throw AssetFailure(problems) }
       dependencies = try Self.dependencies(among: files, in: name, runtime, architecture)
@@ -49,34 +50,6 @@ package struct AssetInputs: Sendable {
       inputs += "\(file.isExecutable) \(file.digest) \(file.path)\n"
     }
     return SHA256.hex(Array(inputs.utf8)).prefix(32) + ".zip"
-  }
-
-  private static func files(of folder: AssetFolder, _ name: String) throws(AssetFailure)
-    -> [AssetFile]
-  {
-    var problems = folder.problems
-    let sizes = folder.found.map { ($0.path, $0.kind.size) }
-    if let problem = AssetLimits.problem(of: sizes, in: name) {
-      throw AssetFailure(problems + [problem])
-    }
-    var files: [AssetFile] = []
-    for found in folder.found {
-      do {
-        files.append(
-          AssetFile(
-            path: found.path, isExecutable: found.kind.isExecutable, place: found.place,
-            bytes: try FileContent.read(found.place)))
-      } catch {
-        problems.append(
-          Diagnostic("code-is-readable", "cannot read '\(name)/\(found.path)': \(error)"))
-      }
-    }
-    if files.isEmpty, problems.isEmpty {
-      problems.append(
-        Diagnostic("code-has-files", "the folder '\(name)' has no files for a function"))
-    }
-    guard problems.isEmpty else { throw AssetFailure(problems) }
-    return files
   }
 
   private static func dependencies(

@@ -4,7 +4,7 @@
 /// The program that applies migrations, in Python.
 package enum MigrationRunner {
   /// Changes whenever a file does.
-  package static let digest = "f4c9de7f1dbaeb06"
+  package static let digest = "39b88af631f1917d"
 
   package static let files: [(name: String, text: String)] = [
     ("database.py", ##"""
@@ -1092,6 +1092,8 @@ class Role:
     def __init__(self, record):
         self.name = record["name"]
         self.arns = set(record["arns"])
+        # ARNs of Regions that cannot be asked, and are therefore not stated, stay.
+        self.keeps_others = record.get("keepsOthers") is True
         self.tables = {table: {privilege.upper() for privilege in privileges}
                        for table, privileges in record["tables"].items()}
 
@@ -1210,7 +1212,7 @@ class Roles:
             plan.append(f"ALTER ROLE {to} WITH LOGIN")
         arns = {row[0] for row in self._database.rows(
             f"SELECT arn FROM sys.iam_pg_role_mappings WHERE pg_role_name = {quoted}")}
-        for arn in sorted(arns - role.arns):
+        for arn in sorted(set() if role.keeps_others else arns - role.arns):
             plan.append(f"AWS IAM REVOKE {to} FROM {literal(arn)}")
         plan += self._privileges(role, relations)
         # Last, so that whoever logs in for the first time finds its permissions.

@@ -14,6 +14,8 @@ class Role:
     def __init__(self, record):
         self.name = record["name"]
         self.arns = set(record["arns"])
+        # ARNs of Regions that cannot be asked, and are therefore not stated, stay.
+        self.keeps_others = record.get("keepsOthers") is True
         self.tables = {table: {privilege.upper() for privilege in privileges}
                        for table, privileges in record["tables"].items()}
 

@@ -81,7 +81,7 @@ class Roles:
             plan.append(f"ALTER ROLE {to} WITH LOGIN")
         arns = {row[0] for row in self._database.rows(
             f"SELECT arn FROM sys.iam_pg_role_mappings WHERE pg_role_name = {quoted}")}
-        for arn in sorted(arns - role.arns):
+        for arn in sorted(set() if role.keeps_others else arns - role.arns):
             plan.append(f"AWS IAM REVOKE {to} FROM {literal(arn)}")
         plan += self._privileges(role, relations)
         # Last, so that whoever logs in for the first time finds its permissions.

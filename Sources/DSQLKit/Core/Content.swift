@@ -8,9 +8,10 @@ public struct Content: Construct {
     case declaration(Declaration)
     case output(Output)
     case statement(any Statement)
+    case command(Command)
     case problem(Diagnostic)
-    /// Resources that a construct keeps in its properties, and has to mention.
-    case stored([Resource])
+    /// What a construct keeps in its properties, and has to mention.
+    case stored(StoredProperties)
   }
 
   package struct Entry: Sendable {
@@ -32,8 +33,8 @@ public struct Content: Construct {
     self = construct.body
     // Only what no block has listed yet comes straight from a primitive; the rest is a group of the user's.
     if entries.first?.location != nil || entries.isEmpty {
-      let stored = StoredProperties(of: construct).resources
-      if !stored.isEmpty {
+      let stored = StoredProperties(of: construct)
+      if !stored.resources.isEmpty || !stored.commands.isEmpty {
         entries.append(Entry(element: .stored(stored), location: location))
       }
     }

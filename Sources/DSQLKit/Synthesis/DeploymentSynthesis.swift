@@ -16,7 +16,11 @@ package struct DeploymentSynthesis {
     for (_, synthesis) in stacks { diagnostics += synthesis.diagnostics }
     for resource in stored.resources
     where !stacks.contains(where: { $0.synthesis.holds(resource) }) {
-      diagnostics.append(.neverMentioned(resource))
+      diagnostics.append(.neverMentioned(resource.id, at: resource.location))
+    }
+    for command in stored.commands
+    where !stacks.contains(where: { $0.synthesis.holds(command) }) {
+      diagnostics.append(.neverMentioned(command.record.id, at: command.location))
     }
     for database in stored.databases
     where deployment.problems.isEmpty && !deployment.databases.contains(database.id) {
@@ -89,12 +93,10 @@ package struct DeploymentSynthesis {
 }
 
 extension Diagnostic {
-  static func neverMentioned(_ resource: Resource, at location: SourceLocation? = nil)
-    -> Diagnostic
-  {
+  static func neverMentioned(_ id: String, at location: SourceLocation?) -> Diagnostic {
     Diagnostic(
       "stored-resource-is-mentioned",
-      "'\(resource.id)' is kept in a property and never mentioned, so no stack has it; list it in the body or pass it to something listed",
-      at: resource.location ?? location)
+      "'\(id)' is kept in a property and never mentioned, so no stack has it; list it in the body or pass it to something listed",
+      at: location)
   }
 }

@@ -101,7 +101,7 @@ extension StackSynthesis {
   func write(_ stack: Stack, to json: inout JSONWriter) {
     let record = StackRecord(
       name: stack.name, region: stack.region.rawValue, clusters: stack.clusters, carried: carried,
-      accesses: accesses, assets: assets, migrations: migrations,
+      accesses: accesses, assets: assets, migrations: migrations, commands: commandRecords,
       tags: stack.tags.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
       sources: sources, resourceCount: template.resources.count)
     record.write(to: &json) { template.write(to: &$0) }

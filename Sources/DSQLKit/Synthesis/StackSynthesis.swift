@@ -12,10 +12,13 @@ struct StackSynthesis {
   var carried: [CarriedValue] = []
 
   let stack: Stack
-  private let context: GatheringContext
+  let context: GatheringContext
   var resources: [String: Resource] = [:]
   var declarations: [String: Declaration] = [:]
   var outputs: [String: Output] = [:]
+  var commands: [String: Command] = [:]
+  /// What the folders of commands hold, by their paths.
+  var folders: [String: String] = [:]
   private var followed: Set<ObjectIdentifier> = []
   private var pending: [(resource: Resource, location: SourceLocation?)] = []
   private var statements = StatementGroups()
@@ -23,7 +26,7 @@ struct StackSynthesis {
   var wrongIDs: [(id: String, location: SourceLocation?)] = []
   /// Ids that are mentioned without the thing itself, and where.
   var mentionedIDs: [String: SourceLocation] = [:]
-  private var stored: [(resource: Resource, location: SourceLocation?)] = []
+  private var stored: [(properties: StoredProperties, location: SourceLocation?)] = []
 
   init(of stack: Stack, in context: GatheringContext) {
     self.stack = stack
@@ -35,8 +38,13 @@ struct StackSynthesis {
       gather(below: .max)
     }
     diagnostics += amend().circles
-    for (resource, location) in stored where !holds(resource) {
-      diagnostics.append(.neverMentioned(resource, at: location))
+    for (properties, location) in stored {
+      for resource in properties.resources where !holds(resource) {
+        diagnostics.append(.neverMentioned(resource.id, at: resource.location ?? location))
+      }
+      for command in properties.commands where !holds(command) {
+        diagnostics.append(.neverMentioned(command.record.id, at: command.location))
+      }
     }
     checkMentionedIDs()
     assemble()
@@ -58,6 +66,7 @@ struct StackSynthesis {
   }
 
   func holds(_ resource: Resource) -> Bool { resources[resource.id] != nil }
+  func holds(_ command: Command) -> Bool { commands[command.record.id] != nil }
 
   // MARK: Gathering
 
@@ -89,13 +98,14 @@ struct StackSynthesis {
         mention(subject, at: entry.location)
         for mentioned in statement.mentions { mention(in: mentioned, at: entry.location) }
       }
+    case .command(let command): add(command, at: entry.location)
     case .problem(let problem): diagnostics.append(problem)
-    case .stored(let resources): stored += resources.map { ($0, entry.location) }
+    case .stored(let properties): stored.append((properties, entry.location))
     }
     followPending()
   }
 
-  private mutating func add(_ output: Output, at location: SourceLocation?) {
+  mutating func add(_ output: Output, at location: SourceLocation?) {
     if let other = outputs.updateValue(output, forKey: output.id),
       other.location != output.location || other.content != output.content
     {

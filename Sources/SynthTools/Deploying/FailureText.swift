@@ -7,6 +7,8 @@ package struct FailureText {
 
   /// How much of its output is shown.
   private static let lines = 12
+  /// How long a command is shown.
+  private static let bytes = 600
 
   /// - Parameters:
   ///   - variables: `NAME=value`, the environment in which AWS is asked for more.
@@ -25,17 +27,22 @@ package struct FailureText {
     let step = outcome.step
     let lines =
       [
-        "error: \(step.stack.region)  \(step.stack.name)  '\(step.does)' \(outcome.end) (\(step.id))",
-        "  $ \(step.command)",
-      ] + cause.map { "  " + $0 }
+        "error: \(step.stack.region)  \(step.stack.name)  '\(step.does)' \(outcome.end) (\(step.id))"
+      ] + (command.map { ["  $ \($0)"] } ?? []) + cause.map { "  " + $0 }
     return lines.joined(separator: "\n")
   }
 
+  /// What failed, unless it is too much for a person to read; all of it is in `plan.json`.
+  private var command: String? {
+    let line = outcome.step.action.line
+    return line.utf8.count > Self.bytes || outcome.step.operation.isLook ? nil : line
+  }
+
   private var cause: [String] {
-    if outcome.step.work == .schema, let report = SchemaReport(outcome.output) {
+    if outcome.step.operation.work == .schema, let report = SchemaReport(outcome.output) {
       return report.lines
     }
-    guard outcome.step.work == .stack || outcome.step.work == .cluster else {
+    guard outcome.step.operation.work == .stack || outcome.step.operation.work == .cluster else {
       return lastLines + [
         "what now: correct the cause, then \(again); what is done is not done twice"
       ]

@@ -9,6 +9,8 @@
 /// A step at work: bash with its command, in a process group of its own.
 final class StepProcess {
   let step: Step
+  /// How often it was begun before.
+  let tries: Int
   private let process: pid_t
   private let pipe: Pipe
   private let started: Int
@@ -17,8 +19,11 @@ final class StepProcess {
   /// Of what it says, in bytes: the end of it.
   private static let kept = 1 << 20
 
-  init(_ step: Step, in folder: String, environment: [String]) throws(FileFailure) {
+  init(_ step: Step, in folder: String, environment: [String], tries: Int = 0)
+    throws(FileFailure)
+  {
     self.step = step
+    self.tries = tries
     started = Clock.milliseconds
     pipe = try Pipe(for: "bash")
     // As the scripts beside the plan do.
@@ -28,6 +33,9 @@ final class StepProcess {
       output: pipe.writing, answer: pipe.writing)
     pipe.closeWriting()
   }
+
+  /// How long it has been at work.
+  var now: RunningStep { RunningStep(step: step, milliseconds: Clock.milliseconds - started) }
 
   /// Waits a little for one of the processes to say something.
   static func wait(for processes: [StepProcess]) {

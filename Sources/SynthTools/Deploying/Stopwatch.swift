@@ -4,6 +4,8 @@ package struct Stopwatch {
 
   package init() {}
 
+  package var milliseconds: Int { Clock.milliseconds - start }
+
   /// Such as `12.3 s`.
   package var text: String { StepOutcome.duration(of: Clock.milliseconds - start) }
 }

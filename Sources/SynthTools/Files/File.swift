@@ -78,6 +78,13 @@ package enum File {
     }
   }
 
+  /// By everybody who may read it.
+  static func allowExecution(of path: String) throws(FileFailure) {
+    var status = stat()
+    guard stat(path, &status) == 0, chmod(path, status.st_mode | (status.st_mode & 0o444) >> 2) == 0
+    else { throw FileFailure("write", path) }
+  }
+
   static func rename(_ draft: String, to path: String) throws(FileFailure) {
     guard systemRename(draft, path) == 0 else { throw FileFailure("write", path) }
   }

@@ -29,6 +29,12 @@ struct Child {
   private(set) var output: [UInt8] = []
   private(set) var ending = Ending.timeout
 
+  init(answer: [UInt8], output: [UInt8], ending: Ending) {
+    self.answer = answer
+    self.output = output
+    self.ending = ending
+  }
+
   /// Runs a program with no environment but the one given, nothing to read, and a process group of
   /// its own.
   init(_ arguments: [String], environment: [String], limits: Limits) throws(FileFailure) {

@@ -45,6 +45,33 @@ enum CallPermissions {
     return lines
   }
 
+  /// What the tool itself asks about the stack of a step, on the stack: steps that take their time
+  /// are watched, and explained when they fail; changes are shown before they are made or withdrawn,
+  /// and so is what a deletion takes.
+  static func observation(of step: Step) -> [Line] {
+    guard step.operation.work == .stack || step.operation.work == .cluster else { return [] }
+    var lines = [
+      Line(
+        "ReadStacks", on: .stack, "cloudformation:DescribeStackEvents",
+        "cloudformation:DescribeStacks")
+    ]
+    if step.preparation != nil {
+      lines += [
+        Line("ReadStacks", on: .stack, "cloudformation:DescribeChangeSet"),
+        Line(
+          "ChangeStacks", on: .stack, "cloudformation:DeleteChangeSet",
+          "cloudformation:ExecuteChangeSet"),
+      ]
+    }
+    if step.operation == .deleteStack {
+      lines.append(
+        Line(
+          "ReadStacks", on: .stack, "cloudformation:DescribeStackResource",
+          "cloudformation:GetTemplate"))
+    }
+    return lines
+  }
+
   /// By service and operation. Nobody needs a permission to ask who they are
   /// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html>).
   private static let table: [String: [Line]] = [
@@ -104,6 +131,9 @@ enum CallPermissions {
     "cloudformation list-stack-resources": [
       Line("ReadStacks", on: .stack, "cloudformation:ListStackResources")
     ],
+    "cloudformation list-stacks": [
+      Line("ListStacks", on: .everything, "cloudformation:ListStacks")
+    ],
     "cloudformation set-stack-policy": [
       Line("ProtectStacks", on: .stack, "cloudformation:SetStackPolicy")
     ],
@@ -125,10 +155,10 @@ enum CallPermissions {
     "cloudformation wait stack-update-complete": [
       Line("ReadStacks", on: .stack, "cloudformation:DescribeStacks")
     ],
+    // Composite alarms are told only to who may see all
+    // (<https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_DescribeAlarms.html>).
     "cloudwatch describe-alarms": [
-      Line(
-        "ReadAlarms", on: .form("cloudwatch:{region}:{account}:alarm:*"),
-        "cloudwatch:DescribeAlarms")
+      Line("ReadAlarms", on: .everything, "cloudwatch:DescribeAlarms")
     ],
     "dsql delete-cluster": [Line("DeleteClusters", on: .clusters, "dsql:DeleteCluster")],
     "dsql get-cluster": [Line("ReadClusters", on: .clusters, "dsql:GetCluster")],
@@ -156,6 +186,14 @@ enum CallPermissions {
     "s3api put-object": [Line("Archives", on: .objects("*.zip"), "s3:PutObject")],
     "s3api put-public-access-block": [
       Line("CreateBucket", on: .bucket, "s3:PutBucketPublicAccessBlock")
+    ],
+    "service-quotas get-aws-default-service-quota": [
+      Line("ReadQuotas", on: .everything, "servicequotas:GetAWSDefaultServiceQuota")
+    ],
+    "service-quotas get-service-quota": [
+      Line(
+        "ReadQuotas", on: .form("servicequotas:{region}:{account}:dsql/*"),
+        "servicequotas:GetServiceQuota")
     ],
     "service-quotas list-service-quotas": [
       Line("ReadQuotas", on: .everything, "servicequotas:ListServiceQuotas")

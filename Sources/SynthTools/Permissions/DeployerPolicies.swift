@@ -22,20 +22,20 @@ package struct DeployerPolicies: Sendable {
   /// - Parameters:
   ///   - phases: Those of the plan of these stacks that are to be run.
   ///   - chosen: The Regions whose policies are asked for.
+  ///   - options: How the plan was made.
   ///   - account: Nil when nobody knows.
-  ///   - runner: Who applies schemas.
   package init(
     for phases: [Phase], of stacks: [PlannedStack], in chosen: [String],
-    environment: DeploymentEnvironment?, account: String?,
-    clusters: KnownClusters = KnownClusters(), runner: SchemaRunner = .function
+    options: PlanOptions, account: String?, clusters: KnownClusters = KnownClusters()
   ) throws(JSONError) {
     let scope = DeployerScope(
-      stacks: stacks, environment: environment, account: account ?? "*", runner: runner)
+      stacks: stacks, environment: options.environment, account: account ?? "*",
+      runner: options.runner)
     var gathering = PermissionGathering(scope: scope, clusters: clusters)
     for phase in phases { try gathering.add(phase) }
     diagnostics = gathering.diagnostics
     regions = chosen.map { region in
-      let role = environment?.role == nil ? nil : "CloudFormation"
+      let role = options.environment?.role == nil ? nil : "CloudFormation"
       let sets = [("Deployer", gathering.caller[region]), (role, gathering.role[region])]
       return InRegion(
         region: region,

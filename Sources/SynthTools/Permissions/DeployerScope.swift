@@ -31,6 +31,11 @@ struct DeployerScope {
 
   func stack(_ id: StackID) -> PlannedStack? { stacks.first { $0.id == id } }
 
+  func arn(of stack: StackID) -> String {
+    ARN.text(
+      "cloudformation:\(stack.region):\(account):stack/\(stack.name)/*", in: stack.region)
+  }
+
   /// The ARNs of what a call of a step is about.
   func arns(of place: CallPermissions.Place, _ call: PlannedCall, of stack: StackID)
     throws(JSONError) -> [String]
@@ -38,8 +43,10 @@ struct DeployerScope {
     func arn(_ rest: String) -> [String] { [ARN.text(rest, in: call.region)] }
     switch place {
     case .stack:
-      let name = call.value(of: "--stack-name") ?? "*"
-      return arn("cloudformation:\(call.region):\(account):stack/\(name)/*")
+      guard let name = call.value(of: "--stack-name") else { return ["*"] }
+      // The shell knows which of the step's stacks that is, such as one that is deleted.
+      let isVariable = name.contains("$")
+      return [self.arn(of: isVariable ? stack : StackID(region: call.region, name: name))]
     case .clusters: return [ARN.cluster("*", in: call.region, of: account)]
     case .bucket: return arn("s3:::\(bucket(in: call.region))")
     case .objects(let end): return arn("s3:::\(bucket(in: call.region))/\(end)")

@@ -19,17 +19,17 @@ struct PermissionGathering {
   mutating func add(_ phase: Phase) throws(JSONError) {
     for step in phase.steps {
       for call in PlannedCall.all(in: step.command) { try add(call, of: step) }
-      addDiagnosis(of: step)
-      if step.work == .schema, scope.runner == .psql { addLogin(in: step.stack.region) }
-    }
-    for id in Set(phase.steps.map(\.stack)).sorted() {
-      guard let stack = scope.stack(id) else { continue }
-      try add(phase, of: stack)
+      addObservation(of: step)
+      if step.operation == .own { reportOwn(step) }
+      if step.operation.work == .schema, scope.runner == .psql { addLogin(in: step.stack.region) }
+      if let stack = scope.stack(step.stack) { try addResources(of: stack, in: step) }
     }
   }
 
   private mutating func add(_ call: PlannedCall, of step: Step) throws(JSONError) {
     guard let lines = CallPermissions.lines(for: call) else {
+      // What the description's own commands do is reported as a whole.
+      if step.operation == .own { return }
       report(
         "calls-are-known", "\(call.service) \(call.operation)",
         "the plan calls 'aws \(call.service) \(call.operation)', whose permission is not known here; add it to the policies"
@@ -52,15 +52,26 @@ struct PermissionGathering {
     }
   }
 
-  /// A step that fails is explained by what its stack says.
-  private mutating func addDiagnosis(of step: Step) {
-    guard step.work == .stack || step.work == .cluster else { return }
-    let stack = step.stack
-    let arn = ARN.text(
-      "cloudformation:\(stack.region):\(scope.account):stack/\(stack.name)/*", in: stack.region)
-    for action in ["cloudformation:DescribeStackEvents", "cloudformation:DescribeStacks"] {
-      add(Permission(action: action, resource: arn, reason: "ReadStacks"), in: stack.region)
+  private mutating func addObservation(of step: Step) {
+    for line in CallPermissions.observation(of: step) {
+      for action in line.actions {
+        add(
+          Permission(action: action, resource: scope.arn(of: step.stack), reason: line.reason),
+          in: step.stack.region)
+      }
     }
+    guard step.operation == .deleteStack, scope.stack(step.stack)?.record.clusters.isEmpty == false
+    else { return }
+    add(
+      Permission(action: "dsql:ListClusters", resource: "*", reason: "ListClusters"),
+      in: step.stack.region)
+  }
+
+  private mutating func reportOwn(_ step: Step) {
+    report(
+      "command-is-known", step.id,
+      "what the step \(step.id) takes of IAM is not known here, since it runs a command of the description's own; add that by hand"
+    )
   }
 
   /// Who applies schemas from here logs in as the database's admin.
@@ -72,8 +83,8 @@ struct PermissionGathering {
       in: region)
   }
 
-  private mutating func add(_ phase: Phase, of stack: PlannedStack) throws(JSONError) {
-    guard let work = try PhaseResources(of: stack, in: phase) else { return }
+  private mutating func addResources(of stack: PlannedStack, in step: Step) throws(JSONError) {
+    guard let work = try StepResources(of: stack, in: step.operation) else { return }
     let resources = ResourcePermissions(
       names: try scope.names(of: stack, in: work.index), isTagged: !stack.record.tags.isEmpty,
       archives: Set(stack.record.assets.map(\.key)))
@@ -83,7 +94,7 @@ struct PermissionGathering {
       let permissions =
         resources.permissions(of: resource.id, for: handlers) ?? unknown(resource, of: stack)
       for permission in permissions {
-        add(permission, in: stack.id.region, isOfRole: scope.environment?.role != nil)
+        add(permission, in: stack.id.region, isOfRole: hasRole && work.isOfRole)
       }
     }
   }
@@ -119,6 +130,8 @@ struct PermissionGathering {
       return [Permission(action: "\($0):*", resource: "*", reason: reason)]
     } ?? []
   }
+
+  private var hasRole: Bool { scope.environment?.role != nil }
 
   private mutating func report(
     _ id: String, _ what: String, _ message: String, at location: SourceLocation? = nil

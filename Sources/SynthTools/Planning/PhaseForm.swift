@@ -92,11 +92,17 @@ struct PhaseForm {
       CloudFormation.Resource(entry.id, type: entry.type, properties, attributes: content))
   }
 
-  /// Leaves the cluster unprotected, so that a first deployment can roll back, and without its
-  /// peer as long as that does not exist.
+  /// Leaves a new cluster unprotected, so that its deployment can roll back, and without its peer,
+  /// which does not exist.
   private func change(_ cluster: inout Members, peer parameter: String) {
-    cluster.set(path: ["Properties", "DeletionProtectionEnabled"], to: false)
-    let peers: Expression? = phase == .peer ? [["Ref": .string(parameter)]] : nil
-    cluster.set(path: ["Properties", "MultiRegionProperties", "Clusters"], to: peers)
+    switch phase {
+    case .create:
+      cluster.set(path: ["Properties", "DeletionProtectionEnabled"], to: false)
+      cluster.set(path: ["Properties", "MultiRegionProperties", "Clusters"], to: nil)
+    case .peer:
+      cluster.set(
+        path: ["Properties", "MultiRegionProperties", "Clusters"],
+        to: [["Ref": .string(parameter)]])
+    }
   }
 }

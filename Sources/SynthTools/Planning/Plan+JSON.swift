@@ -20,24 +20,32 @@ extension Phase {
       json.member("does", does)
       json.member("atOnce", isAtOnce)
       json.member("data", choice?.rawValue)
-      json.member("steps", steps) { $1.write(to: &$0) }
+      let steps = groups.flatMap { group in group.map { ($0, group) } }
+      json.member("steps", steps) { json, member in
+        let (step, group) = member
+        step.write(to: &json, with: group.map(\.id).filter { $0 != step.id })
+      }
     }
   }
 }
 
 extension Step {
-  fileprivate func write(to json: inout JSONWriter) {
+  fileprivate func write(to json: inout JSONWriter, with others: [String]) {
     json.object { json in
       json.member("id", id)
       json.member("region", stack.region)
       json.member("stack", stack.name)
       json.member("does", does)
-      json.member("unless", unless)
+      json.member("with", others) { $0.string($1) }
+      json.member("precondition", precondition?.command)
+      json.member("unless", unless?.command)
       json.member("reads", reads) { $1.write(to: &$0) }
       json.member("needs", needs) { $1.write(to: &$0) }
       if let bucket { json.member("bucket") { bucket.write(to: &$0) } }
       json.member("passes", passes) { $1.write(to: &$0) }
       json.member("command", command)
+      json.member("postcondition", postcondition?.command)
+      if let undo { json.member("undo") { undo.write(to: &$0) } }
       json.member("timeout", timeout)
     }
   }
@@ -48,7 +56,11 @@ extension Step.Read {
     json.object { json in
       json.member("region", stack.region)
       json.member("stack", stack.name)
-      json.member("output", output)
+      switch source {
+      case .output(let id): json.member("output", id)
+      case .resource(let id): json.member("resource", id)
+      case .cluster(let id): json.member("cluster", id)
+      }
       json.member("variable", variable)
     }
   }
@@ -77,6 +89,17 @@ extension ArtifactBucket {
     json.object { json in
       json.member("variable", variable)
       json.member("otherwise", otherwise)
+    }
+  }
+}
+
+extension Undo {
+  fileprivate func write(to json: inout JSONWriter) {
+    json.object { json in
+      switch self {
+      case .command(let command): json.member("command", command)
+      case .says(let text): json.member("says", text)
+      }
     }
   }
 }

@@ -16,16 +16,34 @@ struct PlanScript {
     }
     return script(
       "Takes down \(text.summary); with --delete-data the clusters, and what is in them, too", text,
-      [
-        "case \"${1:-}\" in", "  '') data=kept ;;", "  --delete-data) data=deleted ;;",
-        "  *) echo \"'$1' is not known; there is --delete-data\" >&2; exit 64 ;;", "esac",
-      ])
+      [("--delete-data", "data=deleted")], before: ["data=kept"])
   }
 
-  private func script(_ title: String, _ text: PlanText, _ arguments: [String]) -> String {
+  /// What AWS refuses because of its rate is tried again.
+  private static let patience =
+    "export AWS_RETRY_MODE=\"${AWS_RETRY_MODE:-standard}\" AWS_MAX_ATTEMPTS=\"${AWS_MAX_ATTEMPTS:-8}\""
+
+  /// - Parameter options: Each with what it does.
+  private func script(
+    _ title: String, _ text: PlanText, _ options: [(name: String, does: String)],
+    before: [String] = []
+  ) -> String {
+    let known = (["--dry-run"] + options.map(\.name)).joined(separator: ", ")
+    let arguments =
+      before + ["for option in \"$@\"; do", "  case \"$option\" in"]
+      + options.map { "    \($0.name)) \($0.does) ;;" } + [
+        // From the first heading to the end.
+        "    --dry-run) sed -n '/^# 1[.]/,$p' \"${0##*/}\"; exit ;;",
+        "    *) echo \"'$option' is not known; there is \(known)\" >&2; exit 64 ;;", "  esac",
+        "done",
+      ]
     let lines =
-      ["#!/usr/bin/env bash", "# \(title)."] + text.variables
-      + ["set -euo pipefail", "cd -- \"$(dirname -- \"$0\")\""] + arguments + text.body
+      [
+        "#!/usr/bin/env bash", "# \(title).",
+        "# With --dry-run it prints its commands, and runs none.",
+      ]
+      + text.variables + ["set -euo pipefail", "cd -- \"$(dirname -- \"$0\")\"", Self.patience]
+      + arguments + text.body
     return lines.joined(separator: "\n") + "\n"
   }
 }

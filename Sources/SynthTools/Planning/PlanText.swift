@@ -48,12 +48,14 @@ package struct PlanText {
 
   private func section(_ phase: Phase, _ number: Int) -> [String] {
     var lines = ["# \(number). \(phase.id): \(phase.does)"]
-    for (index, step) in phase.steps.enumerated() {
-      lines.append("# \(step.stack.region)  \(step.stack.name)  \(step.does)")
-      let start = index == 0 ? " & pids=$!" : " & pids+=\" $!\""
-      lines.append(script(of: step) + (phase.isAtOnce ? start : ""))
+    for batch in phase.batches {
+      for (index, step) in batch.enumerated() {
+        lines.append("# \(step.stack.region)  \(step.stack.name)  \(step.does)")
+        let start = index == 0 ? " & pids=$!" : " & pids+=\" $!\""
+        lines.append(step.script.lines + (batch.count > 1 ? start : ""))
+      }
+      if batch.count > 1 { lines.append(Self.join) }
     }
-    if phase.isAtOnce { lines.append(Self.join) }
     guard isChosenLater, let choice = phase.choice else { return lines }
     return ["if [ \"$data\" = \(choice.rawValue) ]; then"] + lines + ["fi"]
   }
@@ -62,23 +64,4 @@ package struct PlanText {
   /// already is found only by its number.
   private static let join =
     "failed=; for pid in $pids; do wait \"$pid\" || failed=1; done; [ -z \"$failed\" ]"
-
-  private func script(of step: Step) -> String {
-    guard let bucket = step.bucket else { return guarded(step, indent: "") }
-    return "{\n  \(bucket.line)\n" + guarded(step, indent: "  ") + "\n}"
-  }
-
-  private func guarded(_ step: Step, indent: String) -> String {
-    let guardian = indent + (step.unless.map { $0 + " ||" } ?? "")
-    let preparation = step.preparation
-    guard !preparation.isEmpty else {
-      return step.unless == nil
-        ? step.action.wrapped(indent: indent)
-        : guardian + "\n" + step.action.wrapped(indent: indent + "  ")
-    }
-    let body =
-      preparation.map { indent + "  " + $0 } + [step.action.wrapped(indent: indent + "  ")]
-    return guardian + (step.unless == nil ? "{\n" : " {\n") + body.joined(separator: "\n")
-      + "\n\(indent)}"
-  }
 }

@@ -9,6 +9,8 @@ package struct PlannedStack: Sendable {
   /// The template before its clusters are peers; nil without a cluster that has a peer.
   let create: PhaseForm?
   let peer: PhaseForm?
+  /// Nil without a cluster of its own.
+  let importForm: ImportForm?
 
   package init(_ record: StackRecord) throws(JSONError) {
     self.record = record
@@ -17,6 +19,7 @@ package struct PlannedStack: Sendable {
     let peered = record.clusters.filter { $0.peer != nil }
     create = peered.isEmpty ? nil : try PhaseForm(.create, of: peered, in: index)
     peer = peered.isEmpty ? nil : try PhaseForm(.peer, of: peered, in: index)
+    importForm = record.clusters.isEmpty ? nil : try ImportForm(of: record.clusters, in: index)
   }
 
   package var id: StackID { StackID(record) }

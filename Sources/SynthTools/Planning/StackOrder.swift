@@ -6,14 +6,16 @@ struct StackOrder {
   /// Stacks that wait for each other.
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ stacks: [PlannedStack]) {
-    let early = Self.earlyOutputs(of: stacks)
+  /// - Parameter early: Values for which no stack has to wait.
+  init(_ stacks: [PlannedStack], early: EarlyValues) {
     let ids = Set(stacks.map(\.id))
     var waiting = stacks
     var done: Set<StackID> = []
     while !waiting.isEmpty {
       let ready = waiting.filter { stack in
-        Self.producers(of: stack, early).allSatisfy { done.contains($0) || !ids.contains($0) }
+        Self.values(of: stack, early).allSatisfy {
+          done.contains($0.producer) || !ids.contains($0.producer)
+        }
       }
       guard !ready.isEmpty else {
         diagnostics.append(Self.cycle(among: waiting, early))
@@ -25,35 +27,13 @@ struct StackOrder {
     }
   }
 
-  private struct Output: Hashable {
-    let stack: StackID
-    let name: String
-  }
-
-  /// What is there as soon as the clusters are created.
-  private static func earlyOutputs(of stacks: [PlannedStack]) -> Set<Output> {
-    var early: Set<Output> = []
-    for stack in stacks {
-      for cluster in stack.peeredClusters {
-        for name in [cluster.arnOutput, cluster.identifierOutput] {
-          early.insert(Output(stack: stack.id, name: name))
-        }
-      }
-    }
-    return early
-  }
-
-  /// The stacks that have to be complete before this one.
-  private static func producers(of stack: PlannedStack, _ early: Set<Output>) -> [StackID] {
-    values(of: stack, early).map(\.producer)
-  }
-
-  private static func values(of stack: PlannedStack, _ early: Set<Output>) -> [CarriedValue] {
-    stack.carried.filter { !early.contains(Output(stack: $0.producer, name: $0.output)) }
+  /// The values that have to be there before this stack.
+  private static func values(of stack: PlannedStack, _ early: EarlyValues) -> [CarriedValue] {
+    stack.carried.filter { !early.holds($0) }
   }
 
   /// Follows each stack to one that it waits for, until one comes again.
-  private static func cycle(among waiting: [PlannedStack], _ early: Set<Output>) -> Diagnostic {
+  private static func cycle(among waiting: [PlannedStack], _ early: EarlyValues) -> Diagnostic {
     var path: [(stack: PlannedStack, value: CarriedValue)] = []
     var next = waiting.first
     while let stack = next, !path.contains(where: { $0.stack.id == stack.id }) {
@@ -76,8 +56,4 @@ struct StackOrder {
           at: stack.location(of: value.parameter))
       })
   }
-}
-
-extension CarriedValue {
-  var producer: StackID { StackID(region: region, name: stack) }
 }

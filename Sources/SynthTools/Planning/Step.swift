@@ -1,14 +1,36 @@
 /// One command of a plan.
 package struct Step: Hashable, Sendable {
-  /// An output that becomes a shell variable.
+  /// What AWS knows that becomes a shell variable.
   package struct Read: Hashable, Sendable {
+    /// What a stack knows of itself.
+    package enum Source: Hashable, Sendable {
+      case output(String)
+      /// What AWS calls the resource of this id.
+      case resource(String)
+      /// The ARN of the cluster of this id.
+      case cluster(String)
+
+      var words: String {
+        switch self {
+        case .output(let id): "output \(id)"
+        case .resource(let id): "resource \(id)"
+        case .cluster(let id): "cluster \(id)"
+        }
+      }
+    }
+
     package let stack: StackID
-    package let output: String
+    package let source: Source
     package let variable: String
     /// `$(…)`: the command that prints it.
     let answer: String
 
-    var line: String { "\(variable)=\"\(answer)\"" }
+    /// Whether the step goes on when AWS does not answer.
+    let isOptional: Bool
+
+    var line: String {
+      isOptional ? "{ \(variable)=\"\(answer)\" || :; }" : "\(variable)=\"\(answer)\""
+    }
   }
 
   /// A variable that whoever deploys has to set.
@@ -22,16 +44,14 @@ package struct Step: Hashable, Sendable {
     package let variable: String
   }
 
-  /// What goes on in AWS when the command is stopped, and knows more when it fails.
-  package enum Work: Sendable {
-    case stack, cluster, schema, nothing
-  }
-
   package var id: String
   package var stack: StackID
   package var does: String
-  /// A command whose success means that there is nothing to do.
-  package var unless: String?
+  package var operation: Operation
+  /// What has to hold first; its command waits for what is only a matter of time.
+  package var precondition: Check?
+  /// What means that there is nothing to do.
+  package var unless: Check?
   /// The artifact bucket that the commands name by its variable.
   var bucket: ArtifactBucket?
   package var reads: [Read] = []
@@ -40,21 +60,25 @@ package struct Step: Hashable, Sendable {
   /// What has to come before the action, a line of bash each.
   var lines: [String] = []
   package var action: ShellCommand
+  /// The action up to the point where everything is prepared and nothing is changed; nil for an
+  /// action that cannot stop there.
+  package var preparation: ShellCommand?
+  /// What holds afterwards.
+  package var postcondition: Check?
+  package var undo: Undo?
   /// In seconds.
   package var timeout: Int
-  package var work = Work.nothing
   /// Whether what it prints is meant for whoever runs it.
   package var isTelling = false
 
   /// Everything in one line of bash.
-  package var command: String {
-    let start = preparation
-    let body =
-      start.isEmpty ? action.line : "{ " + (start + [action.line]).joined(separator: "; ") + "; }"
-    let guarded = unless.map { "\($0) || \(body)" } ?? body
-    return bucket.map { "{ \($0.line); \(guarded); }" } ?? guarded
-  }
+  package var command: String { script.line }
 
-  /// The lines before the action.
-  var preparation: [String] { reads.map(\.line) + lines }
+  /// Each part only when the one before has succeeded, whatever shell that is in.
+  var script: StepScript {
+    StepScript(
+      precondition: [bucket.map { "{ \($0.line); }" }, precondition?.command].compactMap(\.self),
+      unless: unless?.command, body: reads.map(\.line) + lines, action: action,
+      postcondition: postcondition?.command)
+  }
 }

@@ -32,6 +32,7 @@ struct Exchange: ~Copyable {
   mutating func stage(_ files: [OutputFile]) throws(FileFailure) {
     for file in files {
       try File.write(file.bytes, to: stagedPath(staged.count))
+      if file.isExecutable { try File.allowExecution(of: stagedPath(staged.count)) }
       staged.append(file.path)
     }
   }
@@ -60,8 +61,11 @@ struct Exchange: ~Copyable {
   func finish() {
     try? File.remove(staging)
     for move in moves {
-      guard case .tookAway(let path, _) = move else { continue }
-      rmdir(Path.parent(of: Path.join(folder, path)))
+      guard case .tookAway(var path, _) = move else { continue }
+      while path.contains("/") {
+        path = Path.parent(of: path)
+        guard rmdir(Path.join(folder, path)) == 0 else { break }
+      }
     }
   }
 

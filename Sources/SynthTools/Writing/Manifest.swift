@@ -23,11 +23,12 @@ package struct Manifest: Sendable {
     self.paths = paths
   }
 
-  /// A path of ours leads nowhere else, so that nothing else is ever removed.
+  /// A path of ours leads nowhere else, so that nothing else is ever removed. Hidden files are those
+  /// of a folder that commands are run in.
   private static func staysInside(_ path: String) -> Bool {
-    !path.isEmpty
+    !path.hasPrefix(".")
       && path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
-        !$0.isEmpty && !$0.hasPrefix(".")
+        !["", ".", ".."].contains($0)
       }
   }
 
@@ -69,6 +70,7 @@ extension PlannedStack {
       json.member("template", files.template)
       json.member("create", create.map { _ in files.create })
       json.member("peer", peer.map { _ in files.peer })
+      json.member("import", importForm.map { _ in files.importing })
       json.member("package", record.assets.isEmpty ? nil : files.packageForm)
       json.member("parameters", files.parameters)
       json.member("capability", index.capability?.rawValue)

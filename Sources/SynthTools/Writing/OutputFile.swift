@@ -6,10 +6,14 @@ package struct OutputFile: Sendable {
   /// Whether the folder is stale when the file is. Lines of the description move without any
   /// effect on what is deployed.
   package let isCompared: Bool
+  let isExecutable: Bool
 
-  init(_ path: String, _ bytes: [UInt8], isCompared: Bool = true) {
+  init(
+    _ path: String, _ bytes: [UInt8], isCompared: Bool = true, isExecutable: Bool = false
+  ) {
     self.path = path
     self.bytes = bytes
     self.isCompared = isCompared
+    self.isExecutable = isExecutable
   }
 }

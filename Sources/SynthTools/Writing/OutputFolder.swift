@@ -43,7 +43,7 @@ package struct OutputFolder {
         differences.append(OutputDifference(.missing, file.path))
         continue
       }
-      guard try !holds(place, file.bytes) else { continue }
+      if try holds(place, file.bytes), !file.isExecutable || File.isProgram(place) { continue }
       differences.append(OutputDifference(.stale, file.path))
     }
     let extra = owned.subtracting(files.map(\.path)).filter { File.exists(Path.join(path, $0)) }

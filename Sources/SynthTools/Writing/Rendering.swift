@@ -4,15 +4,20 @@ internal import CloudFormation
 /// Everything that a description's stacks become, in memory.
 package struct Rendering: Sendable {
   package let plan: Plan
+  /// In the order of their Regions and names.
+  package let stacks: [PlannedStack]
   package let summaries: [StackSummary]
   package let files: [OutputFile]
   /// Why there is nothing to write, if any of them is an error.
   package let diagnostics: [Diagnostic]
 
-  /// - Parameter path: The user's path of a file that a position names.
+  /// - Parameters:
+  ///   - folders: What commands are run in.
+  ///   - path: The user's path of a file that a position names.
   package init(
-    _ document: AssemblyDocument, for environment: DeploymentEnvironment? = nil,
-    runner: SchemaRunner = .function, path: (String) -> String
+    _ document: AssemblyDocument, _ options: PlanOptions = PlanOptions(),
+    folders: CommandFolders = CommandFolders(),
+    path: (String) -> String
   ) throws(AssemblyError) {
     var stacks: [PlannedStack] = []
     for record in document.stacks {
@@ -23,13 +28,15 @@ package struct Rendering: Sendable {
     stacks.sort { $0.id < $1.id }
     let limits =
       Self.nameClashes(among: stacks) + stacks.flatMap { LimitCheck(stack: $0).diagnostics }
-    let planned = Planner(stacks, for: environment, runner: runner).plan()
+    let planned = Planner(stacks, options).plan()
     plan = planned.plan
-    diagnostics = limits + planned.diagnostics
+    diagnostics = limits + planned.diagnostics + folders.diagnostics
+    self.stacks = stacks
     summaries = stacks.map(StackSummary.init)
 
     var files: [OutputFile] = []
     for stack in stacks { files += try Self.files(of: stack) }
+    files += folders.files
     files.append(OutputFile("plan.json", plan.bytes))
     let script = PlanScript(plan: plan)
     files.append(OutputFile("deploy.sh", Array(script.deployment.utf8)))
@@ -37,7 +44,8 @@ package struct Rendering: Sendable {
     files.append(
       OutputFile("sources.json", SourcesFile(stacks: stacks).bytes(path: path), isCompared: false))
     let manifest = Manifest.bytes(
-      for: stacks, files: files, settings: document.settings, environment: environment)
+      for: stacks, files: files, settings: document.settings,
+      environment: options.environment)
     self.files = files + [OutputFile(Manifest.path, manifest)]
   }
 
@@ -48,6 +56,7 @@ package struct Rendering: Sendable {
     ]
     if let create = stack.create { files.append(OutputFile(stack.files.create, create.bytes)) }
     if let peer = stack.peer { files.append(OutputFile(stack.files.peer, peer.bytes)) }
+    if let form = stack.importForm { files.append(OutputFile(stack.files.importing, form.bytes)) }
     if !stack.record.assets.isEmpty {
       do throws(JSONError) {
         files.append(OutputFile(stack.files.packageForm, try PackageForm(of: stack).bytes))

@@ -47,6 +47,27 @@ private struct Worker: Construct {
   }
 }
 
+private struct Idle: Infrastructure {
+  let first = Command("First", ["true"], says: "a")
+  let second = Command("Second", ["true"], says: "b")  // ⑦
+
+  var body: Deployment {
+    Stack("Shop", in: .usEast1) {
+      Topic("Alerts")
+      Tidy().after(first)
+    }
+  }
+}
+
+private struct Tidy: Construct {
+  let broom = Command("Broom", ["true"], says: "c")
+  let mops = [Command("Mop", ["true"], says: "d")]  // ⑧
+
+  var body: Content { broom }
+
+  func after(_ command: Command) -> Command { broom.after(command) }
+}
+
 struct StoredReports {
   @Test func `what a property keeps and no stack has is reported`() throws {
     let said = try reports(of: Forgetful.self)
@@ -69,6 +90,22 @@ struct StoredReports {
     #expect(
       said == """
         ⑤: error: 'us-east-1' is named twice; the two peers are different Regions [peers-differ]
+        """)
+  }
+
+  @Test func `a command that nothing lists is reported`() throws {
+    let said = try reports(of: Idle.self)
+    #expect(
+      said == """
+        ⑦: error: 'Second' is kept in a property and never mentioned, so no stack has it; list it in the body or pass it to something listed [stored-resource-is-mentioned]
+        """)
+    let kept = try stackReports {
+      Topic("Alerts")
+      Tidy()
+    }
+    #expect(
+      kept == """
+        ⑧: error: 'Mop' is kept in a property and never mentioned, so no stack has it; list it in the body or pass it to something listed [stored-resource-is-mentioned]
         """)
   }
 

@@ -6,11 +6,12 @@ os.environ.setdefault("BIND_HOST", "127.0.0.1")
 
 from ministack import app
 
-from emulator import cluster_life, engine, function_runtime, gateway, mock_answers
+from emulator import (
+    cluster_life, cluster_streams, cluster_tags, engine, function_runtime, gateway, imports,
+    mock_answers, policed_updates, region_access, replacements, stack_events, template_url)
 
-cluster_life.install()
-engine.install()
-function_runtime.install()
-mock_answers.install()
-gateway.install()
+for part in (cluster_life, cluster_streams, cluster_tags, engine, stack_events, function_runtime,
+             imports, policed_updates, region_access, replacements, mock_answers, gateway,
+             template_url):
+    part.install()
 app.main()

@@ -11,7 +11,7 @@ import time
 from ministack.core.responses import get_account_id, get_region
 from ministack.services import dsql
 
-from emulator import cluster_store, cluster_topology
+from emulator import cluster_quotas, cluster_store, cluster_topology
 from emulator.settings import SETTINGS
 
 _lock = threading.RLock()
@@ -43,6 +43,8 @@ def create(data: dict) -> dict:
         if known in dsql._clusters:
             return _summary(dsql._clusters[known])
         _refuse_unusable_key(data)
+        if exceeded := cluster_quotas.exceeded(bool(data.get("multiRegionProperties"))):
+            raise Refusal(exceeded)
         account, region = get_account_id(), get_region()
         identifier = dsql._new_identifier()
         cluster = {

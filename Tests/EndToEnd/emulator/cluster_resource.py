@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ministack.core.responses import get_region
 from ministack.services import dsql
 
-from emulator import cluster_life
+from emulator import cluster_life, cluster_tags
 from emulator.settings import SETTINGS
 
 
@@ -36,8 +36,7 @@ def update(identifier: str, old: dict, new: dict, _stack: str) -> tuple[str, dic
     if data:
         cluster_life.update(identifier, data)
     _update_policy(identifier, old.get("PolicyDocument"), new.get("PolicyDocument"))
-    arn = cluster_life.existing(identifier)["arn"]
-    dsql._tags[arn] = _tags(new)
+    cluster_tags.change(cluster_life.existing(identifier)["arn"], old, new)
     if _topology(new).get("clusters") and "multiRegionProperties" in data:
         if SETTINGS.update_waits_for_active:
             _wait(identifier, lambda: _status(identifier) in ("ACTIVE", "IDLE"))
@@ -53,7 +52,12 @@ def delete(identifier: str, _properties: dict) -> None:
         _wait(identifier, lambda: _status(identifier) is None)
 
 
-HANDLERS = {"create": create, "update": update, "delete": delete}
+def adopt(identifier: dict) -> tuple[str, dict]:
+    """An existing cluster, as a stack that imports it sees it."""
+    return identifier["Identifier"], _attributes(identifier["Identifier"])
+
+
+HANDLERS = {"create": create, "update": update, "delete": delete, "import": adopt}
 
 
 def _wait(name: str, done: Callable[[], bool]) -> None:

@@ -29,10 +29,14 @@ def found(arn: str) -> dict | None:
 
 
 def remove(cluster: dict) -> None:
-    """Forgets a cluster and its tags."""
+    """Forgets a cluster, its streams and the tags of both."""
     region, account, identifier = ARN.fullmatch(cluster["arn"]).groups()
     dsql._clusters._data.pop((account, region, identifier), None)
     dsql._tags._data.pop((account, region, cluster["arn"]), None)
+    for key, stream in list(dsql._streams._data.items()):
+        if stream["clusterIdentifier"] == identifier:
+            dsql._streams._data.pop(key, None)
+            dsql._tags._data.pop((account, region, stream["arn"]), None)
 
 
 def region(arn: str) -> str:

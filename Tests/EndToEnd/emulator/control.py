@@ -19,6 +19,8 @@ def answer(method: str, path: str, body: bytes) -> tuple[int, object]:
             case ["POST", "settings"]:
                 SETTINGS.change(given)
                 return 200, dataclasses.asdict(SETTINGS)
+            case ["GET", "faults"]:
+                return 200, faults.pending()
             case ["POST", "faults"]:
                 faults.plan(given)
                 return 200, {}

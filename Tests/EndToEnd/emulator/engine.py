@@ -1,12 +1,14 @@
 """The hooks in MiniStack's CloudFormation: checks, faults and the record around each resource."""
 
+import time
+
 from ministack.core.responses import get_region
 from ministack.services import cloudformation
-from ministack.services.cloudformation import changesets, handlers, provisioners, stacks
+from ministack.services.cloudformation import handlers, provisioners, stacks
 
 from emulator import (
-    call_log, cluster_resource, faults, generated_names, recorded_types, registry, resource_rules,
-    stack_state)
+    change_sets, cluster_resource, generated_names, operations, recorded_types, registry,
+    resource_rules, stack_events, stack_state)
 
 _create, _update, _delete = (
     stacks._provision_resource, stacks._update_resource, stacks._delete_resource)
@@ -25,45 +27,46 @@ def install() -> None:
     stacks._update_resource = _checked_update
     stacks._delete_resource = _checked_delete
     actions = cloudformation._ACTION_HANDLERS
-    actions["CreateChangeSet"] = _create_change_set
+    actions["CreateChangeSet"] = change_sets.create
     for action in ("CreateStack", "UpdateStack", "DeleteStack", "CreateChangeSet",
                    "ExecuteChangeSet"):
         actions[action] = stack_state.guarded(action, actions[action])
 
 
 def _runs_on_worker_thread(resource_type: str) -> bool:
-    waits = resource_type == "AWS::DSQL::Cluster" or faults.delays_resources()
+    waits = resource_type == "AWS::DSQL::Cluster" or operations.block()
     return waits or _blocks(resource_type)
 
 
 def _checked_create(resource_type: str, logical_id: str, properties: dict, stack: str) -> tuple:
-    _begin("create", resource_type, logical_id, stack, properties)
+    stack_events.touched(stack, logical_id)
+    rest = operations.begin("create", resource_type, logical_id, stack, properties)
     _refuse(resource_type, logical_id, properties, is_new=True)
     physical_id, attributes = _create(resource_type, logical_id, properties, stack)
+    time.sleep(rest)
     return physical_id, _completed(resource_type, physical_id, attributes)
 
 
 def _checked_update(resource_type: str, physical_id: str, old: dict, new: dict, stack: str,
                     logical_id: str | None = None, attributes: dict | None = None) -> tuple:
+    rest = 0.0
     if old != new:
-        _begin("update", resource_type, logical_id or physical_id, stack, new)
+        stack_events.touched(stack, logical_id or physical_id)
+        rest = operations.begin("update", resource_type, logical_id or physical_id, stack, new)
         _refuse(resource_type, logical_id or physical_id, new, is_new=False)
     physical_id, attributes = _update(
         resource_type, physical_id, old, new, stack, logical_id, attributes)
+    time.sleep(rest)
     return physical_id, _completed(resource_type, physical_id, attributes)
 
 
 def _checked_delete(resource_type: str, physical_id: str, properties: dict,
                     stack: str | None = None, logical_id: str | None = None) -> None:
-    _begin("delete", resource_type, logical_id or physical_id, stack or "", properties)
-    _delete(resource_type, physical_id, properties, stack, logical_id)
-
-
-def _begin(action: str, subject: str, logical_id: str, stack: str, properties: dict) -> None:
-    words = {"subject": subject, "action": action, "logical_id": logical_id, "stack": stack,
-             "region": get_region()}
-    call_log.add("resource", **words, properties=properties)
-    faults.strike_resource(**words)
+    name, stack_name = logical_id or physical_id, stack or ""
+    with stack_events.deletion(stack_name, name, resource_type, physical_id):
+        rest = operations.begin("delete", resource_type, name, stack_name, properties)
+        _delete(resource_type, physical_id, properties, stack, logical_id)
+        time.sleep(rest)
 
 
 def _refuse(resource_type: str, logical_id: str, properties: dict, is_new: bool) -> None:
@@ -80,13 +83,3 @@ def _completed(resource_type: str, physical_id: str, attributes: dict) -> dict:
     if resource_type == "AWS::Lambda::Version":
         return {"FunctionArn": physical_id, **attributes}
     return attributes
-
-
-def _create_change_set(params: dict) -> tuple:
-    """The CLI names change sets by the second; on AWS no deploy is over within one."""
-    name, stack = (params.get(key, [""])[0] for key in ("ChangeSetName", "StackName"))
-    for identifier, change_set in list(cloudformation._change_sets.items()):
-        executed = change_set.get("ExecutionStatus") == "EXECUTE_COMPLETE"
-        if executed and (change_set["ChangeSetName"], change_set["StackName"]) == (name, stack):
-            cloudformation._change_sets.pop(identifier)
-    return changesets._create_change_set(params)

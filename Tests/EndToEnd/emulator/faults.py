@@ -21,9 +21,14 @@ class Fault:
     logical_id: str = ""
     stack: str = ""
     region: str = ""
+    #: Seconds before the work begins; a request whose client is gone by then was never heard.
     delay: float = 0.0
+    #: Seconds between the work's end and its answer.
+    delay_after: float = 0.0
     #: The refusal; without one the match is only delayed.
     message: str = ""
+    #: Whether a request is carried out, and its connection closed instead of an answer.
+    loses_response: bool = False
     #: A request's error code and HTTP status.
     code: str = "InternalFailure"
     status: int = 500
@@ -40,6 +45,12 @@ def plan(faults: list[dict]) -> None:
         _planned.extend(Fault(**fault) for fault in faults)
 
 
+def pending() -> list[dict]:
+    """The faults that have not struck as often as they shall."""
+    with _lock:
+        return [dataclasses.asdict(fault) for fault in _planned if fault.times > 0]
+
+
 def clear() -> None:
     """Forgets every fault that has not struck."""
     with _lock:
@@ -49,7 +60,8 @@ def clear() -> None:
 def delays_resources() -> bool:
     """Whether some resource will block, so that it must not run on the event loop."""
     with _lock:
-        return any(fault.kind == "resource" and fault.delay for fault in _planned)
+        return any(
+            fault.kind == "resource" and (fault.delay or fault.delay_after) for fault in _planned)
 
 
 def due(kind: str, **words: str) -> list[Fault]:
@@ -61,9 +73,14 @@ def due(kind: str, **words: str) -> list[Fault]:
         return struck
 
 
-def strike_resource(**words: str) -> None:
-    """Delays or fails the resource operation that these words describe."""
-    for fault in due("resource", **words):
+def strike_resource(**words: str) -> float:
+    """Delays or fails the resource operation that these words describe.
+
+    What it gives is the delay for when the operation is done.
+    """
+    struck = due("resource", **words)
+    for fault in struck:
         time.sleep(fault.delay)
         if fault.message:
             raise ValueError(fault.message)
+    return sum(fault.delay_after for fault in struck)

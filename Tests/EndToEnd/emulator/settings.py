@@ -10,6 +10,8 @@ class Settings:
 
     #: Seconds a cluster spends in CREATING once nothing else holds it back.
     activation_seconds: float = 0.0
+    #: Seconds a stream of a cluster's changes spends in CREATING.
+    stream_seconds: float = 0.0
     #: Seconds a cluster spends in DELETING.
     deletion_seconds: float = 0.0
     #: Whether a stack's update that names the peer waits for the cluster to be ACTIVE.
@@ -20,6 +22,15 @@ class Settings:
     endpoint_before_active: bool = False
     #: Seconds after which a stack gives up on a resource ("NotStabilized").
     stabilization_seconds: float = 30.0
+    #: Seconds that each operation on a resource of a stack takes.
+    resource_seconds: float = 0.0
+    #: Regions that answer no request signed for them; also the global services of us-east-1.
+    unreachable_regions: tuple = ()
+    #: Regions that the account has not enabled.
+    disabled_regions: tuple = ()
+    #: How many clusters of each kind the account may have in a Region.
+    single_region_quota: int = 20
+    multi_region_quota: int = 5
 
     def change(self, values: dict) -> None:
         """Sets the named switches; refuses a name that is none of them."""
@@ -41,6 +52,9 @@ class Settings:
 def _parsed(value, kind):
     if kind is bool:
         return str(value).lower() in ("1", "true", "yes")
+    if kind is tuple:
+        listed = value.split(",") if isinstance(value, str) else value
+        return tuple(each.strip() for each in listed if each.strip())
     return kind(value)
 
 

@@ -17,7 +17,7 @@ def guarded(action: str, handler: Callable[[dict], tuple]) -> Callable[[dict], t
     """The handler of an action, behind a check of the stack's state."""
 
     def answer(params: dict) -> tuple:
-        name = params.get("StackName", [""])[0]
+        name = params.get("StackName", [""])[0] or _of_change_set(params)
         kind = params.get("ChangeSetType", ["UPDATE"])[0]
         stack = _named(name)
         refusal = stack and _refusal(action, kind, stack, _keeps_on_failure(params))
@@ -39,6 +39,12 @@ def _retried(handler: Callable[[dict], tuple], params: dict, stack: dict) -> tup
     return answer
 
 
+def _of_change_set(params: dict) -> str:
+    """The stack of a change set that a request names by its ARN alone."""
+    change_set = cloudformation._change_sets.get(params.get("ChangeSetName", [""])[0], {})
+    return change_set.get("StackName", "")
+
+
 def _keeps_on_failure(params: dict) -> bool:
     return params.get("DisableRollback", ["false"])[0].lower() == "true"
 
@@ -57,6 +63,9 @@ def _refusal(action: str, kind: str, stack: dict, keeps_on_failure: bool
     may_create = action == "CreateChangeSet" and status == "REVIEW_IN_PROGRESS"
     if creates and not may_create:
         return "AlreadyExistsException", f"Stack [{stack['StackName']}] already exists"
+    imports = (action, kind) == ("CreateChangeSet", "IMPORT")
+    if imports and status not in _UPDATABLE | {"REVIEW_IN_PROGRESS"}:
+        return "ValidationError", f"Stack:{identifier} is in {status} state and can not be updated."
     updates = action == "UpdateStack" or (action, kind) == ("CreateChangeSet", "UPDATE")
     if updates and status not in _UPDATABLE | _RETRIABLE:
         return "ValidationError", f"Stack:{identifier} is in {status} state and can not be updated."
@@ -65,6 +74,10 @@ def _refusal(action: str, kind: str, stack: dict, keeps_on_failure: bool
         return "ValidationError", (
             f"This stack is currently in a non-terminal [{status}] state. To update the stack from "
             "this state, please use the disable-rollback parameter")
+    if action == "DeleteStack" and stack.get("EnableTerminationProtection"):
+        return "ValidationError", (
+            f"Stack [{stack['StackName']}] cannot be deleted while TerminationProtection is "
+            "enabled")
     if action == "DeleteStack" and status.startswith("UPDATE") and status.endswith("IN_PROGRESS"):
         return "ValidationError", (
             f"Stack [{identifier}] cannot be deleted while in status {status}")

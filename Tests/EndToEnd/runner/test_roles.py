@@ -79,6 +79,16 @@ def test_what_is_no_longer_stated_is_revoked(runner, dsql, forks):
         [], [["shop", "app", "USAGE"]]]
 
 
+def test_who_is_not_stated_stays_when_that_is_said(dsql, forks):
+    ran(forks.run(SCHEMA, [role(arns=["Here", "There"], users=["SELECT"])]))
+    stated = role(arns=["Here", "New"], users=["INSERT"]) | {"keepsOthers": True}
+    assert ran(forks.run(SCHEMA, [stated])) == [[
+        'REVOKE SELECT ON TABLE "public"."users" FROM "app"',
+        'GRANT INSERT ON TABLE "public"."users" TO "app"',
+        f"AWS IAM GRANT \"app\" TO '{ACCOUNT}New'"]]
+    assert access(dsql)[1] == [[ACCOUNT + each, "app"] for each in ("Here", "New", "There")]
+
+
 def test_a_privilege_on_columns_is_not_the_one_on_the_table(dsql, forks):
     ran(forks.run(SCHEMA, [role()]))
     dsql.database.run("SET ROLE admin; GRANT SELECT (name) ON users TO app; RESET ROLE")

@@ -4,11 +4,11 @@ import Testing
 
 struct FailureTextTests {
   private func text(
-    _ aws: FakeAWS, work: Step.Work = .stack, output: String
+    _ aws: FakeAWS, operation: Operation = .deploy(.steady, keepsOnFailure: false), output: String
   ) -> String {
     let step = Step(
       id: "stacks/us-east-1/App", stack: StackID(region: "us-east-1", name: "App"),
-      does: "deploy it", action: ShellCommand(["aws", "x"]), timeout: 1, work: work)
+      does: "deploy it", operation: operation, action: ShellCommand(["aws", "x"]), timeout: 1)
     let outcome = StepOutcome(
       step: step, ending: .failed(255), milliseconds: 12_340, output: output)
     return FailureText(
@@ -78,7 +78,7 @@ struct FailureTextTests {
 
       """
     #expect(
-      try text(FakeAWS(), work: .schema, output: output) == """
+      try text(FakeAWS(), operation: .migrate(database: "Orders"), output: output) == """
         error: us-east-1  App  'deploy it' failed with status 255 (stacks/us-east-1/App)
           $ aws x
           migration 0002_b.sql, line 4:
@@ -90,7 +90,7 @@ struct FailureTextTests {
   }
 
   @Test func `shows nothing that steers a terminal`() throws {
-    let text = try text(FakeAWS(), work: .nothing, output: "a\u{1B}[2Jb\tc\n")
+    let text = try text(FakeAWS(), operation: .look, output: "a\u{1B}[2Jb\tc\n")
     #expect(text.contains("\n  a\\u{1b}[2Jb  c\n"))
   }
 }

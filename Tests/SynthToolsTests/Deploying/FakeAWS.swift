@@ -2,15 +2,20 @@ import Testing
 
 @testable import SynthTools
 
-/// A folder with an `aws` that notes how it is called, and answers by a table.
+/// A folder with an `aws` that notes how it is called, and answers by a table. Stacks are complete
+/// where the table says nothing of them.
 struct FakeAWS {
   let folder: TemporaryFolder
 
   /// - Parameter answers: What it does, in `sh`, when its arguments hold a text; the first counts.
   init(_ answers: KeyValuePairs<String, String> = [:]) throws {
+    try self.init(table: answers.map { ($0, $1) })
+  }
+
+  init(table answers: [(String, String)]) throws {
     folder = try TemporaryFolder(" aws's")
     let cases = answers.map { key, value in
-      "*\(key.replacing(" ", with: "\\ "))*)\n\(value)\n;;"
+      "*\(Self.pattern(key))*)\n\(value)\n;;"
     }.joined(separator: "\n")
     _ = try folder.makeProgram(
       "bin/aws",
@@ -19,8 +24,14 @@ struct FakeAWS {
       echo "$*" >>"$here/calls"
       case "$*" in
       \(cases)
+      *describe-stacks*StackStatus*) echo UPDATE_COMPLETE ;;
       esac
       """)
+  }
+
+  /// Everything as it is but `*`, for which anything may stand.
+  private static func pattern(_ key: String) -> String {
+    key.map { " ()[]'\"".contains($0) ? "\\\($0)" : "\($0)" }.joined()
   }
 
   func run(_ phases: [Phase], variables: [String] = [], tell: @escaping (PlanRun.Event) -> Void)

@@ -7,7 +7,8 @@ struct PlanRunTests {
 
   private func step(_ id: String, _ script: String, timeout: Int = 20) -> Step {
     Step(
-      id: id, stack: stack, does: id, action: ShellCommand([.verbatim(script)]), timeout: timeout)
+      id: id, stack: stack, does: id, operation: .look, action: ShellCommand([.verbatim(script)]),
+      timeout: timeout)
   }
 
   /// What happens, a word each.
@@ -17,6 +18,8 @@ struct PlanRunTests {
       switch event {
       case .phase(let phase, let number, let count): events.append("\(number)/\(count) \(phase.id)")
       case .begins(let step): events.append("begins \(step.id)")
+      case .works: break
+      case .waits(let step, let seconds): events.append("waits \(seconds) \(step.id)")
       case .ended(let outcome): events.append("\(outcome.end) \(outcome.step.id)")
       case .interrupted: events.append("interrupted")
       }
@@ -32,8 +35,9 @@ struct PlanRunTests {
       Phase("two", "", [step("c", "[ -e b ]")]),
     ])
     #expect(failed.isEmpty)
-    #expect(events.prefix(4) == ["1/2 one", "begins a", "begins b", "done b"])
-    #expect(events.suffix(4) == ["done a", "2/2 two", "begins c", "done c"])
+    #expect(events.prefix(3) == ["1/2 one", "begins a", "begins b"])
+    #expect(Set(events.dropFirst(3).prefix(2)) == ["done a", "done b"])
+    #expect(events.suffix(3) == ["2/2 two", "begins c", "done c"])
   }
 
   @Test func `lets what runs beside a failed step come to its end, and starts nothing after it`()

@@ -12,13 +12,15 @@ struct DeployerPoliciesTests {
     runner: SchemaRunner = .function
   ) throws -> DeployerPolicies {
     let stacks = try records.map(PlannedStack.init)
-    let plan = Planner(stacks, for: environment, runner: runner).plan().plan
+    var options = PlanOptions(environment: environment)
+    options.runner = runner
+    let plan = Planner(stacks, options).plan().plan
     let all = plan.phases + (teardown.map(plan.teardown.choosing) ?? [])
     var known = KnownClusters()
     for (region, identifier) in clusters { known.add(identifier, in: region) }
     return try DeployerPolicies(
       for: all.filter { phase == nil || $0.id == phase }, of: stacks, in: [region],
-      environment: environment, account: account, clusters: known, runner: runner)
+      options: options, account: account, clusters: known)
   }
 
   private func peers(
@@ -60,6 +62,7 @@ struct DeployerPoliciesTests {
     #expect(
       wait == [
         "cloudformation:DescribeStackEvents cloudformation:us-east-1:me:stack/App-us-east-1/*",
+        "cloudformation:DescribeStackResource cloudformation:us-east-1:me:stack/App-us-east-1/*",
         "cloudformation:DescribeStacks cloudformation:us-east-1:me:stack/App-us-east-1/*",
         "dsql:GetCluster dsql:us-east-1:me:cluster/*",
       ])
@@ -157,6 +160,41 @@ struct DeployerPoliciesTests {
       local == [
         "lambda:GetFunctionConfiguration \(function)", stacks,
         "dsql:DbConnectAdmin dsql:us-east-1:me:cluster/*",
+      ])
+  }
+
+  @Test func `let the caller read clusters that it takes over, which no role does`() throws {
+    let environment = DeploymentEnvironment(
+      name: "prod", account: "123456789012", role: "arn:aws:iam::123456789012:role/cfn")
+    let found = try peers(phase: "adopt", for: environment)
+    #expect(lines(found, of: "CloudFormation") == [])
+    let caller = lines(found)
+    #expect(caller.contains("dsql:GetClusterPolicy dsql:us-east-1:me:cluster/*"))
+    #expect(caller.contains("dsql:ListClusters *"))
+    #expect(!caller.contains { $0.hasPrefix("dsql:UpdateCluster") })
+  }
+
+  @Test func `show changes before they are made, and withdraw them`() throws {
+    let stack = "cloudformation:us-east-1:me:stack/App-us-east-1/*"
+    let withdrawal = "cloudformation:DeleteChangeSet \(stack)"
+    #expect(lines(try peers(phase: "stacks")).contains(withdrawal))
+    #expect(!lines(try peers(phase: "peer")).contains(withdrawal))
+    #expect(
+      lines(try peers(teardown: .keeping)).contains("cloudformation:GetTemplate \(stack)"))
+  }
+
+  @Test func `say that commands of the description's own are not known`() throws {
+    var stack = SampleStack.plain("App")
+    stack.commands = [
+      CommandRecord(
+        id: "Seed", says: "seed",
+        words: ["aws", "glacier", "list-vaults", "--region", "us-east-1"].map {
+          CommandWord(.text($0))
+        })
+    ]
+    #expect(
+      try policies(stack).diagnostics.map(\.description) == [
+        "warning: what the step commands/us-east-1/App/Seed takes of IAM is not known here, since it runs a command of the description's own; add that by hand [command-is-known]"
       ])
   }
 

@@ -11,8 +11,8 @@ struct ArtifactPhaseTests {
         path: "functions/it's", key: "a b.zip", runtime: "python3.13", architecture: "arm64")
     ]
     let plan = Planner([try PlannedStack(stack)]).plan().plan
-    #expect(plan.phases.map(\.id) == ["buckets", "artifacts", "stacks"])
-    return plan.phases[1].steps[0]
+    #expect(plan.changing == ["clear", "buckets", "artifacts", "stacks"])
+    return try plan.phase("artifacts").steps[0]
   }
 
   /// - Parameter head: What `aws` says of the key, before and after.

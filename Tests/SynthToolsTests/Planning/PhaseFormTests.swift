@@ -64,7 +64,7 @@ struct PhaseFormTests {
         """)
   }
 
-  @Test func `differs only by the peer once that exists`() throws {
+  @Test func `differs only by peer and protection once the peer exists`() throws {
     let peer = try form(.peer)
       .replacing(
         """
@@ -84,7 +84,9 @@ struct PhaseFormTests {
             }
           },
 
-        """, with: "")
+        """, with: ""
+      )
+      .replacing("\"DeletionProtectionEnabled\": true", with: "\"DeletionProtectionEnabled\": false")
     #expect(peer == (try form(.create)))
   }
 

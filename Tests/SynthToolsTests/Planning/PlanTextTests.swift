@@ -11,11 +11,15 @@ struct PlanTextTests {
         "one", "do it",
         [
           Step(
-            id: "one/a", stack: stack, does: "read", unless: "test -e x",
-            reads: [Step.Read(stack: stack, output: "A", variable: "A", answer: "$(cat a)")],
+            id: "one/a", stack: stack, does: "read", operation: .look, unless: Check("test -e x"),
+            reads: [
+              Step.Read(
+                stack: stack, source: .output("A"), variable: "A", answer: "$(cat a)",
+                isOptional: false)
+            ],
             action: ShellCommand(["echo", "$A"]), timeout: 1),
           Step(
-            id: "one/b", stack: stack, does: "write", unless: "test -e y",
+            id: "one/b", stack: stack, does: "write", operation: .look, unless: Check("test -e y"),
             needs: [Step.Need(variable: "B", what: "a thing")],
             action: ShellCommand(["touch", "y"]), timeout: 1),
         ]),
@@ -23,11 +27,12 @@ struct PlanTextTests {
         "two", "do more",
         [
           Step(
-            id: "two/a", stack: stack, does: "say much",
+            id: "two/a", stack: stack, does: "say much", operation: .look,
+            precondition: Check("test -e y"),
             action: ShellCommand([
               "aws", "cloudformation", "deploy", "--stack-name", "App", "--template-file",
               "us-east-1/App.template.json", "--no-fail-on-empty-changeset",
-            ]), timeout: 1)
+            ]), postcondition: Check("test -e z"), timeout: 1)
         ]),
     ]
     #expect(
@@ -40,20 +45,25 @@ struct PlanTextTests {
         # 1. one: do it
         # us-east-1  App  read
         test -e x || {
-          A="$(cat a)"
+          A="$(cat a)" &&
           echo '$A'
         } & pids=$!
         # us-east-1  App  write
-        test -e y ||
-          touch y & pids+=" $!"
+        test -e y || {
+          touch y
+        } & pids+=" $!"
         failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
         # 2. two: do more
         # us-east-1  App  say much
-        aws cloudformation deploy \\
-          --stack-name App \\
-          --template-file us-east-1/App.template.json \\
-          --no-fail-on-empty-changeset
+        (
+          test -e y &&
+          aws cloudformation deploy \\
+            --stack-name App \\
+            --template-file us-east-1/App.template.json \\
+            --no-fail-on-empty-changeset &&
+          test -e z
+        )
 
         """)
   }
@@ -65,8 +75,8 @@ struct PlanTextTests {
     let stack = StackID(region: "us-east-1", name: "App")
     func step(_ script: String) -> Step {
       Step(
-        id: script, stack: stack, does: script, action: ShellCommand([.verbatim(script)]),
-        timeout: 1)
+        id: script, stack: stack, does: script, operation: .look,
+        action: ShellCommand([.verbatim(script)]), timeout: 1)
     }
     let text = PlanText(
       [Phase("one", "try", [step(first), step(second)]), Phase("two", "go on", [step("exit 9")])]

@@ -8,7 +8,8 @@ struct PlannerTests {
   private func plan(_ stacks: StackRecord..., for environment: DeploymentEnvironment? = nil) throws
     -> Plan
   {
-    let (plan, diagnostics) = Planner(try stacks.map(PlannedStack.init), for: environment).plan()
+    let options = PlanOptions(environment: environment)
+    let (plan, diagnostics) = Planner(try stacks.map(PlannedStack.init), options).plan()
     #expect(diagnostics == [])
     return plan
   }
@@ -29,26 +30,55 @@ struct PlannerTests {
 
   @Test func `has a phase for each state of a multi-Region cluster`() throws {
     let plan = try peers()
-    #expect(plan.phases.map(\.id) == ["create", "peer", "wait", "stacks"])
-    #expect(plan.phases.allSatisfy { $0.isAtOnce && $0.steps.count == 2 })
     #expect(
-      plan.teardown.choosing(.keeping).map(\.id) == ["stays", "delete-stacks", "wait-deleted"])
+      plan.phases.map(\.id) == [
+        "preconditions", "clear", "adopt", "create", "peer", "wait", "stacks", "protect", "verify",
+      ])
+    #expect(plan.phases.allSatisfy { $0.isAtOnce })
+    #expect(
+      plan.teardown.choosing(.keeping).map(\.id) == [
+        "access", "stays", "unprotect-stacks", "delete-stacks", "wait-deleted", "leftovers",
+      ])
     #expect(
       plan.teardown.choosing(.deletingData).map(\.id) == [
-        "stays-without-clusters", "unprotect", "delete-clusters", "wait-clusters-deleted",
-        "delete-stacks", "wait-deleted",
+        "access", "stays-without-clusters", "unprotect-stacks", "unprotect", "delete-clusters",
+        "wait-clusters-deleted", "delete-stacks", "wait-deleted", "leftovers",
       ])
     #expect(plan.teardown.allSatisfy { $0.isAtOnce && $0.steps.count == 2 })
   }
 
-  @Test func `has one phase and one step for a stack alone`() throws {
+  @Test func `has one step for a stack alone, which waits, deploys and looks`() throws {
     let plan = try plan(SampleStack.plain("Alone"))
-    #expect(plan.phases.map(\.id) == ["stacks"])
-    #expect(!plan.phases[0].isAtOnce)
+    #expect(plan.phases.map(\.id) == ["preconditions", "clear", "stacks", "verify"])
+    let stacks = try plan.phase("stacks")
+    #expect(!stacks.isAtOnce)
+    let step = stacks.steps[0]
     #expect(
-      plan.phases[0].steps.map(\.command) == [
-        "AWS_PAGER='' aws cloudformation deploy --region us-east-1 --stack-name Alone --template-file us-east-1/Alone.template.json --no-fail-on-empty-changeset"
-      ])
+      step.action.line
+        == "AWS_PAGER='' aws cloudformation deploy --region us-east-1 --stack-name Alone --template-file us-east-1/Alone.template.json --no-fail-on-empty-changeset"
+    )
+    #expect(step.precondition?.condition == .stackIsSettled)
+    #expect(step.unless == nil)
+    #expect(
+      step.command
+        == "( \(step.precondition?.command ?? "") && \(step.action.line) && \(step.postcondition?.command ?? "") )"
+    )
+  }
+
+  @Test func `starts peers together, however many there are`() throws {
+    let stacks = (0..<100).flatMap { number in
+      [("us-east-1", "us-east-2"), ("us-east-2", "us-east-1")].map { region, peer in
+        SampleStack.side(in: region, peer: peer, name: "Tenant\(number)")
+      }
+    }
+    let plan = Planner(try stacks.map(PlannedStack.init)).plan().plan
+    let phase = try plan.phase("peer")
+    #expect(phase.groups.count == 100)
+    #expect(phase.groups.allSatisfy { Set($0.map(\.stack.region)).count == 2 })
+    #expect(phase.groups.allSatisfy { Set($0.map(\.stack.name)).count == 1 })
+    #expect(phase.batches.count == 13)
+    #expect(phase.batches.allSatisfy { $0.count <= Phase.width })
+    #expect(phase.batches.flatMap(\.self).map(\.id) == phase.steps.map(\.id))
   }
 
   @Test func `is the same whatever the order of the stacks`() throws {
@@ -59,33 +89,53 @@ struct PlannerTests {
 
   @Test func `creates a cluster only where there is certainly no stack`() throws {
     let step = try step("create/us-east-1/App-us-east-1", of: peers())
+    #expect(step.unless?.condition == .stackExists)
     #expect(
-      step.unless
-        == "case \"$(aws cloudformation describe-stacks --region us-east-1 --stack-name App-us-east-1 --query 'Stacks[0].StackStatus' --output text 2>&1)\" in *'Stack with id App-us-east-1 does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac"
+      step.unless?.command
+        == "case \"$status\" in *'Stack with id App-us-east-1 does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac"
     )
     #expect(
       step.action.line
         == "AWS_PAGER='' aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.create.template.json --no-fail-on-empty-changeset"
     )
-    #expect(step.command == "\(step.unless ?? "") || \(step.action.line)")
   }
 
-  @Test func `gives a cluster its peer only while it waits for one and is all there is`() throws {
+  @Test(arguments: [
+    (1, "PENDING_SETUP", "OrdersPeerArn", true), (2, "PENDING_SETUP", "None", true),
+    (2, "ACTIVE", "None", true), (2, "ACTIVE", "OrdersPeerArn", false),
+    (3, "PENDING_SETUP", "None", false),
+  ])
+  func `gives a cluster its peer only while it waits for one and is all there is`(
+    resources: Int, status: String, parameter: String, isDone: Bool
+  ) throws {
     let step = try step("peer/us-east-1/App-us-east-1", of: peers())
-    let unless = try #require(step.unless)
-    #expect(unless.hasPrefix("! [ \"$(aws cloudformation describe-stack-resources "))
-    #expect(unless.contains("--output text)\" -le 2 ] || { case \"$(aws dsql get-cluster "))
-    #expect(unless.hasSuffix("in PENDING_SETUP) false ;; esac; }"))
-    #expect(
-      step.action.line
-        == "AWS_PAGER='' aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.peer.template.json --no-fail-on-empty-changeset --disable-rollback --parameter-overrides \"OrdersPeerArn=${OrdersPeerArn:?stack App-us-east-2 in us-east-2 has no output OrdersArn yet}\""
-    )
+    let aws = try FakeAWS([
+      "length(StackResources)": "echo \(resources)", "--query status": "echo \(status)",
+      "ParameterKey": "echo \(parameter)", "--query arn": "echo the-arn",
+      "multiRegionProperties": "echo None", "describe-stack-resource ": "echo abc",
+    ])
+    #expect(try aws.run(step).ending == .done)
+    let deploy =
+      "cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.peer.template.json --no-fail-on-empty-changeset --disable-rollback --parameter-overrides OrdersPeerArn=the-arn"
+    #expect(aws.calls.contains(deploy) == isDone)
     #expect(step.reads.map(\.stack.region) == ["us-east-2"])
-    #expect(
-      step.reads.map(\.line) == [
-        "OrdersPeerArn=\"$(aws cloudformation describe-stacks --region us-east-2 --stack-name App-us-east-2 --query \"Stacks[].Outputs[] | [?OutputKey=='OrdersArn'].OutputValue\" --output text)\""
-      ])
     #expect(step.passes.map(\.parameter) == ["OrdersPeerArn"])
+  }
+
+  @Test func `takes no peer away from a cluster that has another`() throws {
+    let step = try step("peer/us-east-1/App-us-east-1", of: peers())
+    let aws = try FakeAWS([
+      "length(StackResources)": "echo 1", "--query status": "echo ACTIVE",
+      "ParameterKey": "echo None", "--query arn": "echo the-arn",
+      "multiRegionProperties": "echo another-arn", "describe-stack-resource ": "echo abc",
+    ])
+    let outcome = try aws.run(step)
+    #expect(outcome.ending == .failed(1))
+    #expect(
+      outcome.output
+        == "Orders in us-east-1 is the peer of another cluster than that of its stack in the other Region; take over both by 'dsqlsynth adopt': another-arn\n"
+    )
+    #expect(!aws.calls.contains { $0.contains("cloudformation deploy") })
   }
 
   @Test func `waits for a cluster that may have gone to sleep`() throws {
@@ -98,7 +148,7 @@ struct PlannerTests {
     let step = try step(
       "stacks/us-east-1/App-us-east-1", of: peers(tags: [("a b", "it's"), ("c", "d")]))
     #expect(
-      step.command
+      step.action.line
         == "AWS_PAGER='' aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.template.json --capabilities CAPABILITY_IAM --no-fail-on-empty-changeset --parameter-overrides LogLevel=INFO --tags \"a b=it's\" c=d"
     )
   }
@@ -122,12 +172,14 @@ struct PlannerTests {
       name: "prod", account: "123456789012", profile: "the prod",
       role: "arn:aws:iam::123456789012:role/cfn")
     let plan = try peers(for: environment)
-    #expect(plan.phases.first?.id == "account")
-    #expect(plan.teardown.first?.id == "account")
+    for phase in [plan.phases.first, plan.teardown.first] {
+      let check = try #require(phase?.steps.first?.command)
+      #expect(check.contains("[ \"$account\" = 123456789012 ]"))
+    }
     let steps = (plan.phases + plan.teardown).flatMap(\.steps)
     #expect(steps.allSatisfy { $0.command.contains("--profile 'the prod'") })
     let role = " --role-arn arn:aws:iam::123456789012:role/cfn"
-    #expect(steps.filter { $0.command.contains(role) }.count == 8)
+    #expect(steps.filter { $0.command.contains(role) }.count == 10)
   }
 
   @Test func `takes a value of another stack after it is there, and keeps it when it is not`()
@@ -140,11 +192,12 @@ struct PlannerTests {
           CarriedValue(parameter: "Bus", stack: "B", region: "eu-west-1", output: "BusArn")
         ], template: #"{"Parameters": {"Bus": {"Type": "String"}}, "Resources": {}}"#),
       SampleStack.plain("B", in: "eu-west-1"))
-    #expect(plan.phases.map(\.id) == ["stacks", "stacks-2"])
-    let step = plan.phases[1].steps[0]
+    #expect(plan.changing == ["clear", "stacks", "stacks-2"])
+    let step = try plan.phase("stacks-2").steps[0]
     #expect(step.stack.name == "A")
     #expect(step.action.line.hasSuffix("--parameter-overrides ${Bus:+\"Bus=$Bus\"}"))
-    #expect(plan.teardown.first?.steps.map(\.stack.name) == ["A"])
+    let deleted = try plan.phase("delete-stacks").steps
+    #expect(deleted.map(\.stack.name) == ["A"])
   }
 
   @Test func `lets stacks take each other's cluster, which is there before both`() throws {
@@ -157,7 +210,11 @@ struct PlannerTests {
         ])
     }
     let plan = try plan(side("us-east-1", "us-east-2"), side("us-east-2", "us-east-1"))
-    #expect(plan.phases.map(\.id) == ["create", "peer", "wait", "stacks"])
+    #expect(plan.phases.filter { $0.id.hasPrefix("stacks") }.map(\.steps.count) == [2])
+    let read = try #require(plan.phase("stacks").steps.first?.reads.first)
+    // Known before the other stack has outputs, and nothing to wait for while its Region is down.
+    #expect(read.source == .resource("Orders"))
+    #expect(read.answer.contains("--cli-connect-timeout 5"))
   }
 
   @Test func `names both of two stacks that wait for each other`() throws {
@@ -190,10 +247,11 @@ struct PlannerTests {
     let plan = try plan(
       SampleStack.side(in: "us-east-1", peer: "us-east-2", template: template),
       SampleStack.side(in: "us-east-2", peer: "us-east-1"))
-    let deletions = try #require(plan.teardown.first { $0.id == "delete-clusters" })
+    let deletions = try plan.phase("delete-clusters")
     #expect(deletions.steps.map(\.stack.region) == ["us-east-2"])
-    #expect(plan.teardown.first { $0.id == "unprotect" }?.steps.count == 2)
-    let stays = try #require(plan.teardown.first { $0.id == "stays" })
+    let unprotected = try plan.phase("unprotect").steps
+    #expect(unprotected.count == 2)
+    let stays = try plan.phase("stays")
     #expect(
       stays.steps.map(\.does) == [
         "say what outlives the stack: Key", "say what outlives the stack: Key, Orders",

@@ -1,5 +1,6 @@
 import Assembly
 import CloudFormation
+import Testing
 
 @testable import SynthTools
 
@@ -26,7 +27,7 @@ enum SampleStack {
 
   static func plain(
     _ name: String, in region: String = "us-east-1", carried: [CarriedValue] = [],
-    sources: [(id: String, location: SourceLocation)] = [],
+    sources: [(id: String, location: CloudFormation.SourceLocation)] = [],
     template: String = #"{"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}"#
   ) -> StackRecord {
     StackRecord(
@@ -72,6 +73,18 @@ enum SampleStack {
       }
     }
     """
+  }
+}
+
+extension Plan {
+  /// A phase of the deployment or the teardown.
+  func phase(_ id: String) throws -> Phase {
+    try #require((phases + teardown).first { $0.id == id })
+  }
+
+  /// The phases that change something.
+  var changing: [String] {
+    phases.filter { $0.steps.contains { !$0.operation.isLook } }.map(\.id)
   }
 }
 

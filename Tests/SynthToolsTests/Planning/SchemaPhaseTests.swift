@@ -38,7 +38,9 @@ struct SchemaPhaseTests {
       tables: tables.map { AccessRecord.Table(name: $0, permissions: $1) }, location: Self.here)
   }
 
-  private func step(_ runner: SchemaRunner = .function, profile: String? = nil) throws -> Step {
+  private func step(
+    _ runner: SchemaRunner = .function, profile: String? = nil, only region: String? = nil
+  ) throws -> Step {
     let stacks = [
       try stack(
         "us-east-1",
@@ -50,10 +52,13 @@ struct SchemaPhaseTests {
       try stack("us-east-2", accesses: [access("app", "ApiRoleArn", [("orders", ["UPDATE"])])]),
     ]
     let environment = profile.map { DeploymentEnvironment(name: "e", profile: $0) }
-    let plan = Planner(stacks, for: environment, runner: runner).plan().plan
-    #expect(plan.phases.map(\.id).suffix(2) == ["stacks", "schema"])
-    #expect(plan.phases.last?.steps.count == 1)
-    return try #require(plan.phases.last?.steps.first)
+    var options = PlanOptions(environment: environment)
+    options.runner = runner
+    options.region = region
+    let plan = Planner(stacks, options).plan().plan
+    let schema = try plan.phase("schema")
+    #expect(schema.steps.count == 1)
+    return try #require(schema.steps.first)
   }
 
   /// Answers for the outputs, and one for the function: `$answer` is the file that it writes.

@@ -6,7 +6,7 @@ struct ShellWordTests {
   @Test(arguments: [
     ("us-east-1", "us-east-1"), ("A=b,c", "A=b,c"), ("", "''"), ("a b", "'a b'"),
     ("it's", #""it's""#), ("it's $5", #"'it'\''s $5'"#), ("$HOME`x`", "'$HOME`x`'"), ("é", "'é'"),
-    ("~", "'~'"), ("#", "'#'"),
+    ("~", "'~'"), ("#", "'#'"), ("'\u{301}$(x)", "''\\''\u{301}$(x)'"),
   ])
   func `is quoted when it has to be`(literal: String, text: String) {
     #expect(ShellWord(literal).text == text)

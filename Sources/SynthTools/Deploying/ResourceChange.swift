@@ -1,0 +1,52 @@
+internal import CloudFormation
+
+/// What a change set does to a resource.
+package struct ResourceChange: Hashable, Sendable {
+  package enum Kind: String, Sendable {
+    case add = "Add"
+    case modify = "Modify"
+    case remove = "Remove"
+    case replace = "Replace"
+    case bringIn = "Import"
+  }
+
+  package let kind: Kind
+  package let id: String
+  package let type: String
+  /// Whether it is replaced only in cases that nobody knows before.
+  package let isUncertain: Bool
+  /// Whether the stack lets go of it without deleting it.
+  package let isKept: Bool
+
+  package init(
+    _ kind: Kind, _ id: String, type: String, isUncertain: Bool = false, isKept: Bool = false
+  ) {
+    self.kind = kind
+    self.id = id
+    self.type = type
+    self.isUncertain = isUncertain
+    self.isKept = isKept
+  }
+
+  /// - Parameter json: An element of `Changes`.
+  init?(_ json: JSON) {
+    guard let change = json["ResourceChange"], let action = change["Action"]?.string,
+      let id = change["LogicalResourceId"]?.string, let type = change["ResourceType"]?.string
+    else { return nil }
+    let replacement = change["Replacement"]?.string
+    let policy = change["PolicyAction"]?.string ?? ""
+    let isReplaced = action == "Modify" && ["True", "Conditional"].contains(replacement)
+    self.init(
+      isReplaced ? .replace : Kind(rawValue: action) ?? .modify, id, type: type,
+      isUncertain: replacement == "Conditional", isKept: policy.contains("Retain"))
+  }
+
+  /// What is lost by it; nil for nothing.
+  package var loss: String? {
+    guard kind == .remove || kind == .replace else { return nil }
+    if type == "AWS::DSQL::Cluster" {
+      return "the stack lets go of the cluster, and of its data"
+    }
+    return isKept ? nil : StatefulType.losses[type]
+  }
+}

@@ -1,0 +1,94 @@
+internal import Assembly
+
+/// Which clusters somebody wants to be taken over, for the adoption phase of a plan.
+package struct Adoption {
+  /// `NAME=value`, for every command of the plan.
+  package private(set) var variables: [String] = []
+  package private(set) var problems: [String] = []
+
+  private struct Place: Hashable {
+    let database: String
+    let region: String
+  }
+
+  /// - Parameter words: `REGION=ID` or `DATABASE@REGION=ID`, where an ID may be an ARN.
+  package init(_ words: [String], of stacks: [PlannedStack]) {
+    let places = stacks.flatMap { stack in
+      stack.record.clusters.map { Place(database: $0.database, region: stack.id.region) }
+    }
+    var chosen: [Place: String] = [:]
+    for word in words {
+      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else {
+        problems.append("--cluster is '\(word)'; it is like us-east-1=abcdefghijklmnopqrstuvwxyz")
+        continue
+      }
+      guard let place = place(parts[0], among: places) else { continue }
+      guard let identifier = identifier(parts[1], in: place.region) else { continue }
+      if chosen.updateValue(identifier, forKey: place) != nil {
+        problems.append("--cluster names two clusters for \(place.database) in \(place.region)")
+      }
+    }
+    let databases = Set(chosen.keys.map(\.database))
+    for place in places where databases.contains(place.database) && chosen[place] == nil {
+      problems.append(
+        "\(place.database) has a cluster in \(place.region), too; name it by --cluster \(place.region)=ID"
+      )
+    }
+    variables = chosen.map { place, identifier in
+      "\(AdoptPhase.variable(for: place.database, in: place.region))=\(identifier)"
+    }.sorted()
+  }
+
+  private mutating func place(_ text: String, among places: [Place]) -> Place? {
+    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+    let region = String(parts.last ?? "")
+    let there = places.filter { $0.region == region }
+    guard !there.isEmpty else {
+      let known = Set(places.map(\.region)).sorted()
+      let hint = region.nearest(among: known).map { "; did you mean '\($0)'?" }
+      problems.append(
+        "the description has no cluster of its own in '\(region)'"
+          + (hint ?? (known.isEmpty ? "" : "; it has some in \(known.joined(separator: ", "))")))
+      return nil
+    }
+    guard parts.count == 2 else {
+      if there.count == 1 { return there[0] }
+      problems.append(
+        "there are several databases in \(region); write \(there.map { "\($0.database)@\(region)=ID" }.joined(separator: " or "))"
+      )
+      return nil
+    }
+    if let place = there.first(where: { $0.database == parts[0] }) { return place }
+    let names = there.map(\.database)
+    let hint = String(parts[0]).nearest(among: names).map { "did you mean '\($0)'?" }
+    problems.append(
+      "there is no database '\(parts[0])' in \(region); "
+        + (hint ?? "there is \(names.joined(separator: ", "))"))
+    return nil
+  }
+
+  private mutating func identifier(_ text: String, in region: String) -> String? {
+    var identifier = text
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    if parts.count == 6, parts[0] == "arn", parts[2] == "dsql", parts[5].hasPrefix("cluster/") {
+      guard parts[3] == region else {
+        problems.append("the cluster '\(text)' is in \(parts[3]), and not in \(region)")
+        return nil
+      }
+      identifier = String(parts[5].dropFirst("cluster/".count))
+    }
+    let isIdentifier =
+      identifier.utf8.count == 26
+      && identifier.utf8.allSatisfy {
+        UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
+      }
+    guard isIdentifier else {
+      problems.append(
+        "'\(text)' is no cluster; one is named by its identifier, which has 26 lower-case letters and digits, or by its ARN"
+      )
+      return nil
+    }
+    return identifier
+  }
+}

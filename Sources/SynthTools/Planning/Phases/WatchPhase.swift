@@ -1,0 +1,48 @@
+internal import Assembly
+
+/// Watches the alarms of stacks for a while, and stops the deployment when one is raised.
+struct WatchPhase {
+  let stacks: [PlannedStack]
+  let cli: AWSCommandLine
+  let minutes: Int
+  /// The phase that has changed the stacks.
+  let after: String
+
+  private static let seconds = 20
+
+  var phase: Phase {
+    Phase(
+      "watch-\(after)",
+      "watch the alarms of what was just deployed, before the next Region follows",
+      stacks.filter { stack in stack.index.resources.contains { Self.types.contains($0.type) } }
+        .map { step($0.id) })
+  }
+
+  private static let types = ["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"]
+
+  private func step(_ stack: StackID) -> Step {
+    let names = cli.answer(
+      "cloudformation", "describe-stack-resources", in: stack.region,
+      ["--stack-name", ShellWord(stack.name)],
+      query: ShellWord(
+        "StackResources[?contains(\(Self.types.jmesPath), ResourceType)].PhysicalResourceId"))
+    let raised = cli.answer(
+      "cloudwatch", "describe-alarms", in: stack.region,
+      [
+        "--state-value", "ALARM", "--alarm-types", "MetricAlarm", "CompositeAlarm", "--alarm-names",
+        .verbatim("\"${names[@]}\""),
+      ],
+      query: "[MetricAlarms, CompositeAlarms][].AlarmName")
+    let failure =
+      "{ printf '%s\\n' \"$raised\" >&2; \(ShellWord.failing("alarms of stack \(stack.name) in \(stack.region) are raised; the Regions after it were not changed")); }"
+    return Step(
+      id: "watch-\(after)/\(stack.region)/\(stack.name)", stack: stack,
+      does: "watch the stack's alarms for \(minutes) minutes", operation: .look,
+      action: ShellCommand([
+        .verbatim("list=\"\(names)\" && IFS=$'\\t' read -r -a names <<<\"$list\""),
+        .line(
+          "&& { tries=0; until raised=\"\(raised)\" && { [ -z \"$raised\" ] || \(failure); } || exit 1; [ \"$tries\" -ge \(minutes * 60 / Self.seconds) ]; do tries=$((tries + 1)); sleep \(Self.seconds); done; }"
+        ),
+      ]), timeout: minutes * 60 + 600)
+  }
+}

@@ -1,0 +1,21 @@
+/// A Region that answers, and the account that the environment names.
+struct AccessCheck {
+  let stack: StackID
+  let cli: AWSCommandLine
+
+  var step: Step {
+    let region = stack.region
+    let silence = ShellWord.failing(
+      "AWS does not answer in \(region): the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it"
+    )
+    var check = "{ account=\"\(cli.caller(in: region))\" || \(silence); }"
+    var does = "make sure that AWS answers"
+    if let environment = cli.environment, let account = environment.account {
+      let other = ShellWord.failing(
+        "environment \(environment.name) is account \(account), and not this one")
+      check += " && { [ \"$account\" = \(ShellWord(account).text) ] || \(other); }"
+      does += ", and that the account is \(account)"
+    }
+    return PreconditionPhase.step("\(region)/access", of: stack, does, check)
+  }
+}
