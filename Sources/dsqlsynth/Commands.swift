@@ -2,7 +2,7 @@
 enum Commands {
   static let all: [Command] = [
     .synth, .list, .settings, .plan, .simulate, .permissions, .package, .deploy, .destroy, .adopt,
-    .verify, .status, .outputs, .logs, .invoke, .diff, .editor,
+    .verify, .status, .outputs, .logs, .invoke, .diff, .probe, .editor,
   ]
 }
 

@@ -10,8 +10,9 @@ extension Command {
       what CloudFormation does with the resources, and no more; whoever runs the whole plan needs \
       those of every Region. Where the environment has a role for CloudFormation, that role has \
       policies of its own. Identifiers of clusters are known only after they are created: from \
-      then on, --cluster makes their ARNs exact. Nothing allows to delete what outlives its stack, \
-      such as the clusters with their data, but --teardown --delete-data.
+      then on, --cluster makes their ARNs exact, and leaves out what only their creation takes, \
+      such as to delete them when it fails. After that, nothing allows to delete the clusters \
+      with their data, but --teardown --delete-data.
       """,
     operands: [.description],
     options: [

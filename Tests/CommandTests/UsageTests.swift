@@ -20,7 +20,16 @@ struct UsageTests {
     (["synth", "a", "b"], "'b' is one argument too many"),
     (["synth", "--", "a", "--check"], "'--check' is one argument too many"),
     (["diff", "a"], "B is missing: the new side"),
-    (["plan", "--format", "yaml"], "--format is 'yaml'; it is text or json"),
+    (["plan", "--format", "yaml"], "--format is 'yaml'; it is text, json or workflow"),
+    (["diff", "a", "b", "--format", "workflow"], "--format is 'workflow'; it is text or json"),
+    (
+      ["plan", "--format", "workflow", "--teardown"],
+      "a workflow deploys; leave --teardown out, or take another --format"
+    ),
+    (
+      ["plan", "--format", "workflow", "-o", "../out"],
+      "--output is '../out'; for a workflow it is a path below the repository's root, of letters, digits, '.', '_' and '-'"
+    ),
     (["plan", "--format", "jsn"], "--format is 'jsn'; did you mean 'json'?"),
     (["synth", "--timeout", "0"], "--timeout is '0'; it is a number of seconds from 1"),
     (["synth", "-c", "memory"], "-c memory chooses nothing; write -c KEY=VALUE"),
@@ -56,7 +65,10 @@ struct UsageTests {
       ["invoke", "Api", "--all-regions", "--region", "us-east-1"],
       "--region and --all-regions exclude each other; keep one"
     ),
-    (["deploy", "--require-approval", "some"], "--require-approval is 'some'; it is any, dangerous or never"),
+    (
+      ["deploy", "--require-approval", "some"],
+      "--require-approval is 'some'; it is any, dangerous or never"
+    ),
     (
       ["synth", "--product", "a", "--program", "b"],
       "--product and --program name two descriptions; keep one"

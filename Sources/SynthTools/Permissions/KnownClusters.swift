@@ -1,5 +1,5 @@
-/// The identifiers of clusters that exist, by Region. What is only about clusters that do not exist
-/// yet is not needed any more.
+/// The identifiers of clusters that exist, by Region. Nobody has to create those any more, or to take
+/// back a creation.
 package struct KnownClusters: Hashable, Sendable {
   private var byRegion: [String: [String]] = [:]
 
@@ -14,10 +14,7 @@ package struct KnownClusters: Hashable, Sendable {
   package func count(in region: String) -> Int { byRegion[region]?.count ?? 0 }
 
   /// The same permission on exact ARNs, where they are known.
-  func narrowed(_ permission: Permission, in region: String, of account: String) -> [Permission] {
-    let isOfCreation =
-      permission.action == "dsql:CreateCluster" || permission.reason == "ServiceLinkedRole"
-    if isOfCreation, byRegion[region] != nil { return [] }
+  func narrowed(_ permission: Permission, of account: String) -> [Permission] {
     for (region, identifiers) in byRegion
     where permission.resource == ARN.cluster("*", in: region, of: account) {
       return identifiers.sorted().map { identifier in

@@ -84,12 +84,13 @@ struct PermissionGathering {
   }
 
   private mutating func addResources(of stack: PlannedStack, in step: Step) throws(JSONError) {
+    if case .deploy(.create, _) = step.operation, clusters.count(in: stack.id.region) > 0 { return }
     guard let work = try StepResources(of: stack, in: step.operation) else { return }
     let resources = ResourcePermissions(
       names: try scope.names(of: stack, in: work.index), isTagged: !stack.record.tags.isEmpty,
       archives: Set(stack.record.assets.map(\.key)))
     for resource in work.index.resources {
-      let handlers = work.handlers(for: resource)
+      let handlers = try work.handlers(for: resource)
       guard !handlers.isEmpty else { continue }
       let permissions =
         resources.permissions(of: resource.id, for: handlers) ?? unknown(resource, of: stack)
@@ -102,7 +103,7 @@ struct PermissionGathering {
   private mutating func add(
     _ permission: Permission, in region: String, isOfRole: Bool = false
   ) {
-    for exact in clusters.narrowed(permission, in: region, of: scope.account) {
+    for exact in clusters.narrowed(permission, of: scope.account) {
       if isOfRole {
         role[region, default: PermissionSet()].insert(exact)
       } else {

@@ -46,16 +46,25 @@ struct StepResources {
 
   /// A creation that fails is taken back, and what is replaced is deleted; but nobody deletes what
   /// outlives its stack.
-  func handlers(for resource: TemplateIndex.Resource) -> [HandlerActions.Handler] {
+  func handlers(for resource: TemplateIndex.Resource) throws(JSONError)
+    -> [HandlerActions.Handler]
+  {
     let deletion: [HandlerActions.Handler] = resource.isRetained ? [] : [.delete]
     switch work {
-    case .create: return [.create, .read] + deletion
+    case .create:
+      return try [.create, .read] + (outlivesItsCreation(resource) ? [] : [.delete])
     case .peer: return [.read, .update] + deletion
     case .everything:
       return (early.contains(resource.id) ? [] : [.create]) + [.read, .update] + deletion
     case .adoption: return [.read]
     case .deletion: return deletion
     }
+  }
+
+  /// Whether even a creation that is taken back leaves it.
+  private func outlivesItsCreation(_ resource: TemplateIndex.Resource) throws(JSONError) -> Bool {
+    guard case .object(let members) = try index.expression(resource.range) else { return false }
+    return members["DeletionPolicy"]?.literal == "Retain"
   }
 
   private static func index(_ form: [UInt8]) throws(JSONError) -> TemplateIndex {

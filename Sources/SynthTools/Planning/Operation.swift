@@ -11,7 +11,7 @@ package enum Operation: Hashable, Sendable {
   /// Brings clusters that are there under a new stack.
   case adopt
   /// A failure takes everything back, or leaves it as it is then.
-  case deploy(StackForm, keepsOnFailure: Bool)
+  case deploy(StackForm, keepsOnFailure: Bool = false)
   /// Waits until a cluster is usable.
   case awaitActive(database: String)
   /// Keeps a stack from being deleted, and its clusters from being replaced.

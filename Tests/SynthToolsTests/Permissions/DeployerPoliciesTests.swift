@@ -74,15 +74,25 @@ struct DeployerPoliciesTests {
     #expect(!stacks.contains { $0.hasPrefix("dsql:CreateCluster") })
   }
 
-  @Test func `delete data only where that is asked for`() throws {
-    let kinds = ["dsql:DeleteCluster", "kms:ScheduleKeyDeletion"]
-    for found in try [peers(), peers(teardown: .keeping)] {
-      #expect(!lines(found).contains { line in kinds.contains { line.hasPrefix($0) } })
+  @Test func `delete clusters only where their creation fails, or where that is asked for`() throws
+  {
+    let deletion = "dsql:DeleteCluster dsql:us-east-1:me:cluster/*"
+    for phase in ["create", "delete-clusters"] {
+      #expect(lines(try peers(phase: phase, teardown: .deletingData)).contains(deletion))
     }
-    let deletion = lines(try peers(teardown: .deletingData))
-    #expect(deletion.contains("dsql:DeleteCluster dsql:us-east-1:me:cluster/*"))
-    // A key that outlives its stack is nobody's to delete.
-    #expect(!deletion.contains { $0.hasPrefix("kms:ScheduleKeyDeletion") })
+    for phase in ["peer", "stacks", "delete-stacks"] {
+      #expect(!lines(try peers(phase: phase, teardown: .deletingData)).contains(deletion))
+    }
+    // A key that outlives even a stack that is taken back is nobody's to delete.
+    let all = lines(try peers(teardown: .deletingData))
+    #expect(!all.contains { $0.hasPrefix("kms:ScheduleKeyDeletion") })
+    let known = [
+      ("us-east-1", String(repeating: "a", count: 26)),
+      ("us-east-2", String(repeating: "b", count: 26)),
+    ]
+    for found in try [peers(clusters: known), peers(teardown: .keeping, clusters: known)] {
+      #expect(!lines(found).contains { $0.hasPrefix("dsql:DeleteCluster") })
+    }
   }
 
   @Test func `are two where CloudFormation has a role`() throws {

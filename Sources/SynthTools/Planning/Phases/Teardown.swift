@@ -204,9 +204,9 @@ struct Teardown {
       id: "leftovers/\(id.region)/\(id.name)", stack: id,
       does: "make sure that nothing else of the stack is left", operation: .look,
       action: ShellCommand([
-        .verbatim("deleted=\"$(\(list.line) | tr -d '\"')\""),
+        .verbatim("( deleted=\"$(\(list.line) | tr -d '\"')\""),
         .line("&& { [ -z \"$deleted\" ] || { left=\"\(left)\""),
-        .line("&& { [ -z \"$left\" ] || \(failure); }; }; }"),
+        .line("&& { [ -z \"$left\" ] || \(failure); }; }; } )"),
       ]), timeout: 300)
   }
 }

@@ -39,9 +39,11 @@ struct WatchPhase {
       id: "watch-\(after)/\(stack.region)/\(stack.name)", stack: stack,
       does: "watch the stack's alarms for \(minutes) minutes", operation: .look,
       action: ShellCommand([
-        .verbatim("list=\"\(names)\" && IFS=$'\\t' read -r -a names <<<\"$list\""),
+        .verbatim("( list=\"\(names)\" && { [ -z \"$list\" ] || {"),
+        // An array that is empty is none for older shells.
+        .line("IFS=$'\\t' read -r -a names <<<\"$list\""),
         .line(
-          "&& { tries=0; until raised=\"\(raised)\" && { [ -z \"$raised\" ] || \(failure); } || exit 1; [ \"$tries\" -ge \(minutes * 60 / Self.seconds) ]; do tries=$((tries + 1)); sleep \(Self.seconds); done; }"
+          "&& { tries=0; until raised=\"\(raised)\" && { [ -z \"$raised\" ] || \(failure); } || exit 1; [ \"$tries\" -ge \(minutes * 60 / Self.seconds) ]; do tries=$((tries + 1)); sleep \(Self.seconds); done; }; }; } )"
         ),
       ]), timeout: minutes * 60 + 600)
   }
