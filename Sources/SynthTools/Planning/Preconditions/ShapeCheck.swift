@@ -36,7 +36,8 @@ struct ShapeCheck {
       "\(cluster.database) has no peer yet; deploy both Regions once, without --only")
   }
 
-  /// A cluster with a peer cannot join a stack that has gone past the forms in which they find each other.
+  /// A cluster with a peer cannot join a stack that has gone past the forms in which they find each
+  /// other. One that is only being made, or was taken back, has not.
   private func added(_ missing: String) -> String {
     guard cluster.peer != nil, !isAlone else { return "" }
     let status = cli.answer(
@@ -45,7 +46,7 @@ struct ShapeCheck {
     let failure = ShellWord.failing(
       "stack \(stack.name) is deployed without the database \(cluster.database), and clusters become peers only in a new stack: give \(cluster.database) an InEachRegion block and stacks of its own"
     )
-    return "*\(missing)*) case \"\(status)\" in REVIEW_IN_PROGRESS) ;; *) \(failure) ;; esac ;;"
+    return "*\(missing)*) case \"\(status)\" in *UPDATE_* | CREATE_COMPLETE | IMPORT_COMPLETE) \(failure) ;; esac ;;"
   }
 
   /// The witness, and the ARN of a cluster in another Region.
