@@ -78,7 +78,7 @@ struct ServiceFactsTests {
   }
 
   @Test(arguments: [
-    ("arn:aws:dsql:us-east-1:123456789012:cluster/abc", "arn:aws:dsql:us-east-1:<account>:cluster/abc"),
+    ("dsql:us-east-1:123456789012:cluster/abc", "dsql:us-east-1:<account>:cluster/abc"),
     ("123456789012", "<account>"), ("after 14 s", "after 14 s"), ("", ""),
     ("1234567890123 is too long", "1234567890123 is too long"),
   ])
