@@ -34,9 +34,9 @@ struct ServiceFactsTests {
   }
 
   private func answer(
-    _ question: ServiceQuestion, _ value: ServiceAnswer.Value, evidence: String = ""
-  ) -> ServiceAnswer {
-    ServiceAnswer(question, value, in: ["us-east-1"], on: "2026-11-21", evidence: evidence)
+    _ question: ServiceFacts.Question, _ value: ServiceFacts.Answer.Value, evidence: String = ""
+  ) -> ServiceFacts.Answer {
+    ServiceFacts.Answer(question, value, in: ["us-east-1"], on: "2026-11-21", evidence: evidence)
   }
 
   @Test func `are written as they are read, what is not known here too`() throws {
