@@ -36,7 +36,8 @@ struct ProtectPhase {
         "protect the stack, and in it \(stack.record.clusters.map(\.database).joined(separator: ", "))",
       operation: .protect,
       unless: Check("{ [ \"\(isOn)\" = True ] && [ \"\(current)\" = \(policy.text) ]; }"),
-      action: ShellCommand([.verbatim(protect.line), .line("&& \(set.line)")]),
+      // In parentheses, whose failure ends a script as that of a chain would not.
+      action: ShellCommand([.verbatim("( \(protect.line)"), .line("&& \(set.line) )")]),
       undo: .command(undo.line), timeout: 120)
   }
 
