@@ -9,7 +9,8 @@ extension Command {
       """,
     operands: [.description],
     options: [
-      .output, Option("--check", nil, nil, "write nothing, and say what is stale"),
+      .output, .runner, .only, .oneByOne,
+      Option("--check", nil, nil, "write nothing, and say what is stale"),
     ] + Option.description,
     examples: [
       Example(line: "dsqlsynth synth", help: "the description in the current folder"),
@@ -47,18 +48,24 @@ extension Command {
     name: "plan", summary: "show the commands that deploy everything",
     discussion: """
       Prints phases, and in each the commands of the AWS CLI: as a script that a person can read, \
-      paste or run, or as the plan.json that 'synth' writes. The commands take their files from \
-      the folder that 'synth' has written.
+      paste or run, as the plan.json that 'synth' writes, or as a workflow of GitHub Actions. The \
+      commands take their files from the folder that 'synth' has written.
       """,
     operands: [.description],
     options: [
-      .format, .output, .runner, .only, .oneByOne,
+      Option(
+        "--format", nil, "FORMAT",
+        "text, json, or workflow, for GitHub Actions (default: text)"),
+      .output, .runner, .only, .oneByOne,
       Option("--teardown", nil, nil, "the commands that take everything down again"),
       .deleteData,
     ] + Option.description,
     examples: [
       Example(line: "dsqlsynth plan", help: "to be read"),
       Example(line: "dsqlsynth plan | bash -e", help: "to be run, after 'synth' and 'package'"),
+      Example(
+        line: "dsqlsynth plan --format workflow >.github/workflows/deploy.yml",
+        help: "to be committed, with what 'synth' and 'package' write"),
     ],
     statuses: [],
     run: { arguments throws(Failure) in try PlanCommand(arguments: arguments).run() })

@@ -6,11 +6,8 @@ struct DestroyCommand {
 
   func run() throws(Failure) -> ExitStatus {
     let format = try Format(arguments)
-    guard arguments.has("--yes") || Terminal.canAsk else {
-      throw Failure(
-        .usage,
-        "error: destroy asks before it deletes anything, and nobody can answer here; add --yes")
-    }
+    let silence = "destroy asks before it deletes anything, and nobody can answer here"
+    try arguments.makeSureOfAnswer(orElse: silence)
     let observation = try Observation(arguments, of: arguments.operands.first)
     let synthesis = observation.synthesis
     let place = try UndoPlace(for: synthesis.folders)
@@ -22,9 +19,7 @@ struct DestroyCommand {
     let report = StatusInquiry(about: synthesis.rendering.stacks, by: observation.inquiry).report()
     for line in LossText(report, deletesData: deletesData).lines { Terminal.message(line) }
     let data = deletesData ? ", and all data, which nothing but a backup brings back" : ""
-    guard arguments.has("--yes") || Terminal.confirms("delete \(execution.summary)\(data)?") else {
-      throw Failure(.wrong, "error: the answer was no; nothing was done")
-    }
+    try arguments.confirm("delete \(execution.summary)\(data)?", orElse: silence)
     return try execution.run(end: "deleted \(execution.summary)")
   }
 }

@@ -21,15 +21,11 @@ struct Execution {
     self.environment = environment
     self.again = again
     self.format = format
-    let set = EnvironmentVariables.all
     // As the scripts do.
-    let names = Set(set.map(\.name))
-    let patience = ["AWS_RETRY_MODE=standard", "AWS_MAX_ATTEMPTS=8"].filter { line in
-      !names.contains { line.hasPrefix($0 + "=") }
-    }
-    variables = set.map { "\($0.name)=\($0.value)" } + patience + more
+    variables =
+      EnvironmentVariables.lines(or: ["AWS_RETRY_MODE=standard", "AWS_MAX_ATTEMPTS=8"]) + more
     try Observation.findAWS()
-    let present = Set(set.filter { !$0.value.isEmpty }.map(\.name))
+    let present = Set(EnvironmentVariables.all.filter { !$0.value.isEmpty }.map(\.name))
     var seen: Set<String> = []
     let missing = phases.flatMap(\.steps).flatMap(\.needs).filter {
       !present.contains($0.variable) && seen.insert($0.variable).inserted

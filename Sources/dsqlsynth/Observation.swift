@@ -9,9 +9,10 @@ struct Observation {
   init(_ arguments: Arguments, of path: String?) throws(Failure) {
     synthesis = try Synthesis(arguments, of: path)
     try Self.findAWS()
+    // Somebody waits for the answer.
     inquiry = AWSInquiry(
       as: synthesis.source.configuration.environment,
-      variables: EnvironmentVariables.all.map { "\($0.name)=\($0.value)" })
+      variables: EnvironmentVariables.lines(or: ["AWS_RETRY_MODE=standard", "AWS_MAX_ATTEMPTS=3"]))
     let regions = Set(synthesis.rendering.stacks.map(\.id.region)).sorted()
     if let problem = inquiry.problem(asking: regions) {
       throw Failure(.wrong, "error: \(problem)")

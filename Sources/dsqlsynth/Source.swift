@@ -59,7 +59,7 @@ struct Source {
     return ".dsqlsynth-cache"
   }
 
-  private static func configuration(in folder: String, _ arguments: Arguments) throws(Failure)
+  static func configuration(in folder: String, _ arguments: Arguments) throws(Failure)
     -> Configuration
   {
     let path = Path.join(folder, ConfigurationFile.name)

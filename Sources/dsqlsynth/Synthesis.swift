@@ -21,14 +21,26 @@ struct Synthesis {
     var report = Report(isStrict: arguments.has("--strict"))
     report.add(loaded)
     folders = CommandFolders(of: loaded.document.stacks, in: loaded.folder)
-    do {
-      rendering = try Rendering(
-        loaded.document, options, folders: folders, path: loaded.path)
-    } catch {
-      throw Failure(.wrong, "error: \(error)")
-    }
+    rendering = try Self.rendering(of: loaded, options, folders)
     report.add(rendering.diagnostics, of: loaded)
     report.add(SchemaCheck(of: loaded.document.stacks, in: loaded.folder).diagnostics, of: loaded)
     try report.end()
+  }
+
+  /// The plan for another environment.
+  func plan(for environment: DeploymentEnvironment?, _ arguments: Arguments) throws(Failure)
+    -> Plan
+  {
+    try Self.rendering(of: loaded, arguments.planOptions(for: environment), folders).plan
+  }
+
+  private static func rendering(
+    of loaded: LoadedDescription, _ options: PlanOptions, _ folders: CommandFolders
+  ) throws(Failure) -> Rendering {
+    do {
+      return try Rendering(loaded.document, options, folders: folders, path: loaded.path)
+    } catch {
+      throw Failure(.wrong, "error: \(error)")
+    }
   }
 }

@@ -44,7 +44,8 @@ struct ObserveTests {
 
   private func account(_ more: String = "") throws -> FakeAccount {
     let account = try FakeAccount(more + "\n" + Self.everything, description: Self.description)
-    #expect(try account.run("synth").status == 0)
+    let synth = try account.run("synth")
+    #expect(synth.status == 0, "\(synth.errors)")
     return account
   }
 
@@ -70,7 +71,8 @@ struct ObserveTests {
     let absent = try FakeAccount(
       "echo 'An error occurred (ValidationError): Stack does not exist' >&2; exit 254",
       description: Self.description)
-    #expect(try absent.run("status").status == 2)
+    let nothing = try absent.run("status")
+    #expect(nothing.status == 2, "\(nothing.errors)")
     let silent = try account("case $region in us-west-2) echo no route >&2; exit 255 ;; esac")
     let result = try silent.run("status")
     #expect(result.status == 69)

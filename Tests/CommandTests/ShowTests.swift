@@ -68,6 +68,21 @@ struct ShowTests {
     #expect(!teardown.output.contains("cloudformation deploy"))
   }
 
+  @Test func `shows the plan as a workflow of the environment, without its profile`() throws {
+    let workshop = try Workshop([
+      "App.swift": Workshop.app,
+      "dsqlsynth.json":
+        #"{"environments": {"prod": {"account": "123456789012", "profile": "mine"}}}"#,
+    ])
+    #expect(try workshop.run("synth", "--env", "prod").status == 0)
+    let result = try workshop.run("plan", "--env", "prod", "--format", "workflow")
+    #expect((result.status, result.errors) == (0, ""))
+    #expect(result.output.contains("\n    environment: \"prod\"\n"))
+    #expect(result.output.contains("--stack-name App") && result.output.contains("123456789012"))
+    #expect(!result.output.contains("mine"))
+    #expect(try workshop.text("synth.out/deploy.sh").contains("--profile mine"))
+  }
+
   @Test func `compares a description with what it was`() throws {
     let workshop = try Workshop(["app/App.swift": Workshop.app])
     #expect(try workshop.run("synth", "app").status == 0)

@@ -20,7 +20,16 @@ struct UsageTests {
     (["synth", "a", "b"], "'b' is one argument too many"),
     (["synth", "--", "a", "--check"], "'--check' is one argument too many"),
     (["diff", "a"], "B is missing: the new side"),
-    (["plan", "--format", "yaml"], "--format is 'yaml'; it is text or json"),
+    (["plan", "--format", "yaml"], "--format is 'yaml'; it is text, json or workflow"),
+    (["diff", "a", "b", "--format", "workflow"], "--format is 'workflow'; it is text or json"),
+    (
+      ["plan", "--format", "workflow", "--teardown"],
+      "a workflow deploys; leave --teardown out, or take another --format"
+    ),
+    (
+      ["plan", "--format", "workflow", "-o", "../out"],
+      "--output is '../out'; for a workflow it is a path below the repository's root, of letters, digits, '.', '_' and '-'"
+    ),
     (["plan", "--format", "jsn"], "--format is 'jsn'; did you mean 'json'?"),
     (["synth", "--timeout", "0"], "--timeout is '0'; it is a number of seconds from 1"),
     (["synth", "-c", "memory"], "-c memory chooses nothing; write -c KEY=VALUE"),
@@ -56,7 +65,26 @@ struct UsageTests {
       ["invoke", "Api", "--all-regions", "--region", "us-east-1"],
       "--region and --all-regions exclude each other; keep one"
     ),
-    (["deploy", "--require-approval", "some"], "--require-approval is 'some'; it is any, dangerous or never"),
+    (
+      ["deploy", "--require-approval", "some"],
+      "--require-approval is 'some'; it is any, dangerous or never"
+    ),
+    (
+      ["probe", "--regions", "a,b"],
+      "--witness is missing: the Region of the witness of --regions"
+    ),
+    (
+      ["probe", "--witness", "us-east-3"],
+      "Aurora DSQL is not in 'us-east-3', as of 2026-08; did you mean 'us-east-1'?"
+    ),
+    (
+      ["probe", "--patience", "10"],
+      "--patience is '10'; it is a number from 1 and s, m or h, such as 10m"
+    ),
+    (
+      ["probe", "--env", "a", "--profile", "b"],
+      "--env and --profile name two profiles; keep one"
+    ),
     (
       ["synth", "--product", "a", "--program", "b"],
       "--product and --program name two descriptions; keep one"

@@ -13,6 +13,8 @@ import one_region
 import two_regions
 
 EXAMPLES = pathlib.Path(__file__).parents[2] / "Examples"
+#: What is no example: an application for tests alone.
+DESCRIPTIONS = pathlib.Path(__file__).parent / "descriptions"
 
 #: What is synthesized of an example beside its defaults: the options of each variant.
 VARIANTS = {

@@ -8,6 +8,7 @@ killed ends at once, as the client would have.
 import atexit
 import contextlib
 import functools
+import gc
 import marshal
 import os
 import pathlib
@@ -23,6 +24,7 @@ HERE = pathlib.Path(__file__).parent
 #: What plans and tests call; their models are read before the first command.
 SERVICES = ("apigateway", "cloudformation", "cloudwatch", "dsql", "ec2", "iam", "lambda", "logs",
             "s3", "service-quotas", "sns", "ssm", "sts")
+_driver = None
 
 
 @functools.cache
@@ -70,6 +72,7 @@ def _end_with_input() -> None:
 
 
 def _load() -> None:
+    global _driver
     import awscli.clidriver
     from botocore import loaders
 
@@ -83,11 +86,24 @@ def _load() -> None:
 
     # For the loaders of all sessions.
     loaders.JSONFileLoader.load_file = remembered
-    loader = awscli.clidriver.create_clidriver().session.get_component("data_loader")
+    services: dict[str, list[str]] = {}
+    list_services = loaders.Loader.list_available_services
+
+    def known(self, type_name):
+        if type_name not in services:
+            services[type_name] = list_services(self, type_name)
+        return services[type_name]
+
+    loaders.Loader.list_available_services = known
+    _driver = awscli.clidriver.create_clidriver()
+    # What it has read of the user's configuration is not that of any command.
+    _driver.session._config = None
+    loader = _driver.session.get_component("data_loader")
     for service in SERVICES:
         for kind in ("service-2", "paginators-1", "waiters-2", "endpoint-rule-set-1"):
             with contextlib.suppress(Exception):
                 loader.load_service_model(service, kind)
+    loader.list_available_services("service-2")
     for name in ("endpoints", "partitions", "sdk-default-configuration", "_retry"):
         with contextlib.suppress(Exception):
             loader.load_data(name)
@@ -107,6 +123,9 @@ def _load() -> None:
     import jmespath
     import xml.etree.ElementTree
     del awscli, botocore, jmespath, xml
+    # A command is over before there is anything to collect, and looking would copy the memory.
+    gc.disable()
+    gc.freeze()
 
 
 def _answer(connection: socket.socket) -> None:
@@ -142,11 +161,9 @@ def _answer(connection: socket.socket) -> None:
 
 
 def _run() -> int:
-    from awscli.clidriver import main
-
     pause = time.sleep
     time.sleep = lambda seconds: pause(min(seconds, 0.1))
-    return main()
+    return _driver.main()
 
 
 def _end_with_client(connection: socket.socket) -> None:

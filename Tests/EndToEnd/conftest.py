@@ -14,20 +14,25 @@ import tempfile
 import pytest
 
 import applications
+from deploy_command import DeployCommand
 from deployment import Deployment
+from lane import Lane
 from server import Server
 
 _folder = pytest.StashKey[pathlib.Path]()
 _applications = pytest.StashKey[list[pathlib.Path]]()
+_told = pytest.StashKey[list[str]]()
 
 
 def pytest_addoption(parser):
     parser.addoption("--synth", type=pathlib.Path, help="a folder of synthesized examples")
     parser.addoption("--dsqlsynth", type=pathlib.Path, help="the built tool")
     parser.addoption("--long", action="store_true", help="deploy every application in every test")
+    parser.addoption("--kill", default="", help="kill only at the moments with this in their text")
 
 
 def pytest_configure(config):
+    config.stash[_told] = []
     folder = config.stash[_folder] = pathlib.Path(tempfile.mkdtemp(prefix="applications-"))
     try:
         config.stash[_applications] = _found(config, folder)
@@ -45,6 +50,17 @@ def _found(config, folder: pathlib.Path) -> list[pathlib.Path]:
 
 def pytest_unconfigure(config):
     shutil.rmtree(config.stash[_folder], ignore_errors=True)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    for line in config.stash[_told]:
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def told(pytestconfig):
+    """Has a line stand at the end of everything."""
+    return pytestconfig.stash[_told].append
 
 
 def pytest_generate_tests(metafunc):
@@ -71,6 +87,26 @@ def server(running_server):
     """The emulator, emptied."""
     running_server.reset()
     return running_server
+
+
+@pytest.fixture(scope="session")
+def pair(pytestconfig, running_server, tmp_path_factory):
+    """The description `Pair`, by the built tool."""
+    return _lane("Pair", pytestconfig, running_server, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def shapes(pytestconfig, running_server, tmp_path_factory):
+    """The description `Shapes`, by the built tool."""
+    return _lane("Shapes", pytestconfig, running_server, tmp_path_factory)
+
+
+def _lane(description: str, config, server: Server, folders) -> Lane:
+    tool = config.getoption("dsqlsynth")
+    if not tool:
+        pytest.skip("needs --dsqlsynth")
+    path = applications.DESCRIPTIONS / description
+    return Lane(server, DeployCommand(tool, path, folders.mktemp(description), server))
 
 
 @pytest.fixture

@@ -96,6 +96,23 @@ class Server:
         """The planned faults that have not struck as often as they shall."""
         return self._control("GET", "faults")
 
+    def becomes_held(self, some: bool = True, within: float = 60) -> bool:
+        """Waits until a delay holds some request, or none; gives whether it is so in time."""
+        return self._control("POST", "held", {"some": some, "within": within})["is_so"]
+
+    def wait_for_quiet(self, seconds: float = 0.5, within: float = 3) -> None:
+        """Waits until nobody has asked anything for so long, but not for ever."""
+        deadline = time.monotonic() + within
+        size, since = -1, 0.0
+        while (now := time.monotonic()) < deadline and (size < 0 or now < since + seconds):
+            before, size = size, self.calls_file.stat().st_size
+            since = now if size != before else since
+            time.sleep(0.05)
+
+    def release(self) -> None:
+        """Has resources that a delay holds go on."""
+        self._control("DELETE", "held")
+
     def forget_faults(self) -> None:
         """Has no more calls or resources delayed or refused."""
         self._control("DELETE", "faults")
@@ -111,6 +128,14 @@ class Server:
     def hold_cluster(self, region: str, identifier: str, status: str | None) -> None:
         """Holds a cluster in a status such as IDLE, or lets go of it."""
         self._control("POST", f"clusters/{region}/{identifier}", {"status": status})
+
+    def take_snapshot(self, name: str) -> None:
+        """Remembers the account as it is; nothing may be in progress."""
+        self._control("POST", f"snapshots/{name}")
+
+    def go_back(self, name: str) -> None:
+        """Has the account be again as it was remembered."""
+        self._control("PUT", f"snapshots/{name}")
 
     def reset(self) -> None:
         """An empty account with the default settings."""
@@ -135,7 +160,7 @@ class Server:
         request = urllib.request.Request(
             self.url + path, data=body, method=method, headers=headers or {})
         try:
-            with urllib.request.urlopen(request, timeout=60) as response:
+            with urllib.request.urlopen(request, timeout=90) as response:
                 return response.status, response.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()

@@ -102,7 +102,7 @@ def test_a_deployment_is_well_on_both_sides(running):
     there = {region: each[0] for region, each in running.deployment.clusters().items()}
     for stack in report["stacks"]:
         assert stack["status"] == "UPDATE_COMPLETE" and stack["template"] == "current"
-        assert stack["terminationProtection"] is False and "advice" not in stack
+        assert stack["terminationProtection"] is True and "advice" not in stack
     for region, cluster in clusters(report).items():
         assert cluster == {
             "arn": there[region]["arn"], "database": "Orders", "deletionProtection": True,
@@ -114,7 +114,7 @@ def test_a_deployment_is_well_on_both_sides(running):
     assert lines[0].startswith("us-east-1  Orders-us-east-1  UPDATE_COMPLETE ")
     assert lines[0].endswith(" ago; up to date")
     assert lines[1:6] == [
-        "  termination protection off",
+        "  termination protection on",
         f"  Orders  {there['us-east-1']['identifier']}  ACTIVE: healthy",
         "    peer of us-east-2, and each names the other; witness us-west-2",
         f"    endpoint {there['us-east-1']['identifier']}.dsql.us-east-1.on.aws",
@@ -168,25 +168,23 @@ def test_a_cluster_at_rest_is_healthy(running, account):
 
 
 def test_a_region_that_does_not_answer_hides_no_other(running, account):
-    account.plan_faults({
-        "kind": "request", "region": "us-east-2", "message": "not in this Region", "status": 403,
-        "code": "AccessDenied", "times": 1000})
+    account.set(unreachable_regions=["us-east-2"])
     try:
         report, said = status(running), text(running)
         outputs = running.run("outputs")
     finally:
-        account.forget_faults()
+        account.set(unreachable_regions=[])
     here, there = report["stacks"]
     assert here["template"] == "current" and here["status"] == "UPDATE_COMPLETE"
     assert clusters(report)["us-east-1"]["peering"]["naming"] == "unverified"
-    assert "not in this Region" in there["error"] and "status" not in there
+    assert there["error"].startswith("unreachable: ") and "status" not in there
     assert [each["region"] for each in report["unlisted"]] == ["us-east-2"]
     assert report["summary"] == (
         "2 stacks in us-east-1, us-east-2: 1 complete, 1 unreachable, "
         "database Orders unverified in us-east-1 and unreachable in us-east-2")
-    assert "us-east-2  Orders-us-east-2  refused: An error occurred (AccessDenied)" in said
+    assert f"us-east-2  Orders-us-east-2  {there['error']}\n" in said
     assert outputs.returncode == 69 and "us-east-1  Orders-us-east-1" in outputs.stdout
-    assert "error: us-east-2  Orders-us-east-2  refused: " in outputs.stderr
+    assert outputs.stderr == f"error: us-east-2  Orders-us-east-2  {there['error']}\n"
 
 
 def test_a_changed_description_differs_until_it_is_deployed(running):
@@ -211,11 +209,15 @@ def test_a_failed_update_says_what_now(running, account):
 
 def test_clusters_that_were_kept_are_named(running):
     before = running.deployment.clusters()
-    if not any("aws:cloudformation:stack-name" in each["tags"] for each in before["us-east-1"]):
-        pytest.skip("the emulator does not tag what CloudFormation makes")
     assert running.run("destroy", "--yes").returncode == 0
     report = status(running)
     assert {(each["region"], each["identifier"], each["fate"]) for each in report["kept"]} == {
         (region, cluster["identifier"], "adopted") for region, (cluster,) in before.items()}
     assert report["summary"].endswith(": none deployed, 2 clusters kept from before")
     assert "kept by an earlier destroy; deploy adopts it" in text(running)
+
+    assert running.run("deploy").returncode == 0
+    report = status(running)
+    assert report["health"] == "good" and report["kept"] == []
+    assert {region: each["identifier"] for region, each in clusters(report).items()} == {
+        region: cluster["identifier"] for region, (cluster,) in before.items()}

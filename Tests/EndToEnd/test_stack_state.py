@@ -59,6 +59,16 @@ def test_a_stack_in_progress_takes_no_other_operation(server, stack):
     assert stack.settled() == "UPDATE_COMPLETE"
 
 
+def test_a_stack_that_is_being_deleted_goes_on(server, stack):
+    stack.create(TOPIC)
+    server.plan_faults({"kind": "resource", "action": "delete", "delay": 0.5})
+    stack.start_delete()
+    stack.start_delete()
+    assert stack.settled() is None
+    deletions = [call for call in server.calls("resource") if call["action"] == "delete"]
+    assert len(deletions) == 1
+
+
 def test_a_stack_under_review_is_created_by_its_change_set(stack):
     change_set(stack, "CREATE")
     assert stack.status() == "REVIEW_IN_PROGRESS"

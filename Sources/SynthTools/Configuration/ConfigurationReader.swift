@@ -55,6 +55,11 @@ struct ConfigurationReader {
 
   mutating func environment(_ name: String, _ value: JSON) -> ConfigurationFile.Environment {
     var environment = ConfigurationFile.Environment(target: DeploymentEnvironment(name: name))
+    if name.isEmpty || !Self.isLine(name) {
+      report(
+        "'\(name)' is no name of an environment; one is text in one line",
+        at: keyStart(before: value))
+    }
     read(value, "environment '\(name)'", keys: Self.environmentKeys) { reader, key, value in
       switch key {
       case "account":
@@ -63,11 +68,12 @@ struct ConfigurationReader {
       case "artifactBuckets": environment.target.artifactBuckets = reader.buckets(value)
       case "profile":
         environment.target.profile = reader.string(
-          value, key, "the name of a profile of the AWS CLI", where: { !$0.isEmpty })
+          value, key, "the name of a profile of the AWS CLI",
+          where: { !$0.isEmpty && Self.isLine($0) && $0.utf8.first != UInt8(ascii: "-") })
       case "role":
         environment.target.role = reader.string(
           value, key, "the ARN of a role that CloudFormation takes",
-          where: { $0.hasPrefix("arn:") })
+          where: { $0.hasPrefix("arn:") && Self.isLine($0) })
       default: environment.settings = reader.settings(value)
       }
     }
@@ -87,6 +93,10 @@ struct ConfigurationReader {
         where: Self.isBucket)
     }
     return buckets
+  }
+
+  private static func isLine(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
   }
 
   private static func isRegion(_ text: String) -> Bool {

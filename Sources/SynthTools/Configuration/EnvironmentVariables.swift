@@ -11,6 +11,13 @@ package enum EnvironmentVariables {
     }
   }
 
+  /// `NAME=value` of each, and of those that nobody has set.
+  package static func lines(or usual: [String]) -> [String] {
+    let all = all
+    return all.map { "\($0.name)=\($0.value)" }
+      + usual.filter { line in !all.contains { line.hasPrefix($0.name + "=") } }
+  }
+
   #if canImport(Darwin)
     private static var assignments: [String] {
       var assignments: [String] = []

@@ -33,9 +33,12 @@ struct LibraryArchive {
     return file
   }
 
-  /// Keeps the archives made last, of as many installations as one may work with in turn.
+  /// Keeps the archives made last, of as many installations as one may work with in turn, and what
+  /// other runs are writing.
   private func prune(_ folder: String) {
-    let files = ((try? Folder.entries(of: folder)) ?? []).map { Path.join(folder, $0.name) }
+    let files = ((try? Folder.entries(of: folder)) ?? []).filter { !$0.isHidden }.map {
+      Path.join(folder, $0.name)
+    }
     let old = files.compactMap { file in FileStamp(of: file).map { (file, $0) } }
       .sorted { ($0.1.seconds, $0.1.nanoseconds) > ($1.1.seconds, $1.1.nanoseconds) }
     for (file, _) in old.dropFirst(4) { try? File.remove(file) }

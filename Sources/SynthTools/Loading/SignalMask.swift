@@ -33,6 +33,17 @@ struct SignalMask {
     pthread_sigmask(SIG_SETMASK, &former, nil)
   }
 
+  /// Takes one of the signals that came, as if it had not come; the next one counts anew.
+  func take() -> Int32 {
+    var held = held
+    var signal: Int32 = 0
+    sigwait(&held, &signal)
+    return signal
+  }
+
+  /// Has a signal come to us.
+  static func send(_ signal: Int32) { kill(getpid(), signal) }
+
   /// As after `nohup`.
   private static func isIgnored(_ signal: Int32) -> Bool {
     var action = sigaction()

@@ -5,12 +5,12 @@ package struct AWSQuestion: Hashable, Sendable {
   /// In seconds, with everything that the AWS CLI tries again.
   let timeout: Int
 
-  /// Of a Region that does not answer: the AWS CLI would wait for a minute, and that five times.
+  /// Of a Region that does not answer: the AWS CLI would wait for a minute, and that several times.
   private static let connectTimeout = 5
 
   init(
     _ service: ShellWord, _ operation: ShellWord, in region: String, by cli: AWSCommandLine,
-    _ options: ShellWord..., timeout: Int = 60
+    _ options: ShellWord..., timeout: Int = 45
   ) {
     var command = cli.silent(service, operation, in: region)
     for option in options { command.append(option) }

@@ -11,9 +11,8 @@ package struct DeployedCluster: Hashable, Sendable {
   /// The ARNs of the others that it names.
   package let peers: [String]
   package let endpoint: String
-  /// Which stack it was made for, and by what name, by the tags that CloudFormation gives it.
-  let stack: String?
-  let logicalID: String?
+  /// What it was made as, by the tags that CloudFormation gives it.
+  let origin: ClusterID?
 
   static func question(about identifier: String, in region: String, by cli: AWSCommandLine)
     -> AWSQuestion
@@ -48,7 +47,10 @@ package struct DeployedCluster: Hashable, Sendable {
     // A cluster that waits for its peer may have none in the answer; its name is documented.
     endpoint = answer["endpoint"]?.string ?? "\(identifier).dsql.\(region).on.aws"
     let tags = answer["tags"]
-    stack = tags?["aws:cloudformation:stack-name"]?.string
-    logicalID = tags?["aws:cloudformation:logical-id"]?.string
+    origin = tags?["aws:cloudformation:stack-name"]?.string.flatMap { stack in
+      tags?["aws:cloudformation:logical-id"]?.string.map {
+        ClusterID(stack: StackID(region: region, name: stack), database: $0)
+      }
+    }
   }
 }

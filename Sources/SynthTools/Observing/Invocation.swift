@@ -67,9 +67,8 @@ package struct Invocation: Sendable {
 
 extension Invocation.Outcome {
   /// - Parameter file: Where the AWS CLI has put what the function answers.
-  fileprivate init?(_ answer: JSON, in file: String) {
-    guard let bytes = try? File.read(file) else { return nil }
-    self.answer = bytes
+  fileprivate init(_ answer: JSON, in file: String) {
+    self.answer = (try? File.read(file)) ?? []
     error = answer["FunctionError"]?.string
     let log = answer["LogResult"]?.string.flatMap(Base64.bytes) ?? []
     self.log = String(decoding: log, as: UTF8.self)

@@ -14,16 +14,10 @@ package struct StackStatus: Hashable, Sendable {
       switch template {
       case .current: return .good
       case .unknown: return .unknown
-      case .create, .peer, .different, nil: return .different
+      case .create, .peer, .adopt, .different, nil: return .different
       }
     }
     return clusters.map(\.health).reduce(own, max)
-  }
-
-  /// Whether everything is as described, whatever becomes of the clusters.
-  var isCurrent: Bool {
-    template == .current
-      && (presence.value?.isComplete == true || presence.value?.isRestored == true)
   }
 
   package var isInProgress: Bool {

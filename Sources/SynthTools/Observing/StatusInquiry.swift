@@ -13,13 +13,10 @@ package struct StatusInquiry {
 
   package func report() -> StatusReport {
     let first = inquiry.answers(to: stackQuestions)
-    let owned = Dictionary(
-      uniqueKeysWithValues: stacks.flatMap { stack in
-        stack.record.clusters.map { cluster in
-          let id = ClusterID(stack: stack.id, database: cluster.database)
-          return (id, Presence(first[question(of: id)], PhysicalID.text))
-        }
-      })
+    var owned: [ClusterID: Presence<String>] = [:]
+    for id in stacks.flatMap(clusters) {
+      owned[id] = Presence(first[question(of: id)], PhysicalID.text)
+    }
     let listed = regions.map { region in
       (
         region,
@@ -35,22 +32,21 @@ package struct StatusInquiry {
         + listed.flatMap { region, identifiers in
           (identifiers.value ?? []).map { question(about: $0, in: region) }
         })
-    let clusters = owned.map { id, presence in
-      (id, cluster(presence, in: id.stack.region, second))
+    var clusters: [ClusterID: Presence<DeployedCluster>] = [:]
+    for (id, identifier) in owned {
+      clusters[id] = cluster(identifier, in: id.stack.region, second)
     }
     return StatusReport(
-      stacks: stacks.map { status(of: $0, first, Dictionary(uniqueKeysWithValues: clusters)) },
+      stacks: stacks.map { status(of: $0, first, clusters) },
       kept: listed.flatMap { region, identifiers in
-        kept(identifiers.value ?? [], in: region, besides: owned, second)
+        let found = (identifiers.value ?? []).compactMap { identifier in
+          cluster(.present(identifier), in: region, second).value
+        }
+        return KeptCluster.all(among: found, besides: owned)
       },
       unlisted: listed.compactMap { region, identifiers in
         identifiers.failure.map { StatusReport.Unlisted(region: region, failure: $0) }
       })
-  }
-
-  private struct ClusterID: Hashable {
-    let stack: StackID
-    let database: String
   }
 
   private var cli: AWSCommandLine { inquiry.cli }
@@ -60,15 +56,16 @@ package struct StatusInquiry {
     Set(stacks.filter { !$0.record.clusters.isEmpty }.map(\.id.region)).sorted()
   }
 
+  private func clusters(of stack: PlannedStack) -> [ClusterID] {
+    stack.record.clusters.map { ClusterID(stack: stack.id, database: $0.database) }
+  }
+
   private var stackQuestions: [AWSQuestion] {
     stacks.flatMap { stack in
       [
         DeployedStack.question(about: stack.id, by: cli),
         TemplateState.question(about: stack.id, by: cli),
-      ]
-        + stack.record.clusters.map {
-          question(of: ClusterID(stack: stack.id, database: $0.database))
-        }
+      ] + clusters(of: stack).map(question)
     } + regions.map { DeployedCluster.list(of: $0, by: cli) }
   }
 
@@ -132,39 +129,5 @@ package struct StatusInquiry {
       peering = Peering(of: cluster, with: clusters[other] ?? .absent, meant: peer)
     }
     return ClusterStatus(database: database, presence: presence, peering: peering)
-  }
-
-  /// The clusters that were made for one of our stacks, and that none has.
-  private func kept(
-    _ identifiers: [String], in region: String, besides owned: [ClusterID: Presence<String>],
-    _ answers: AWSAnswers
-  ) -> [KeptCluster] {
-    let inStacks = Set(owned.values.compactMap(\.value))
-    let found = identifiers.filter { !inStacks.contains($0) }.compactMap { identifier in
-      (try? answers[question(about: identifier, in: region)].get()).flatMap {
-        DeployedCluster($0, in: region)
-      }
-    }
-    let named = found.compactMap { cluster in
-      cluster.stack.flatMap { stack in
-        cluster.logicalID.map { database in
-          (ClusterID(stack: StackID(region: region, name: stack), database: database), cluster)
-        }
-      }
-    }
-    return named.compactMap { id, cluster in
-      // A stack that could not be asked may have it.
-      guard let presence = owned[id], presence.failure == nil else { return nil }
-      let others = named.count { $0.0 == id && !$0.1.status.isGoing }
-      let fate: KeptCluster.Fate =
-        if cluster.status.isGoing {
-          .going
-        } else if presence.value != nil {
-          .left
-        } else {
-          others > 1 ? .undecided : .adopted
-        }
-      return KeptCluster(stack: id.stack, database: id.database, cluster: cluster, fate: fate)
-    }
   }
 }

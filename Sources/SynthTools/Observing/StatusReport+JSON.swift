@@ -44,6 +44,7 @@ extension TemplateState {
     case .current: "current"
     case .create: "create"
     case .peer: "peer"
+    case .adopt: "adopt"
     case .different: "different"
     case .unknown: "unknown"
     }

@@ -6,8 +6,8 @@
 ///
 /// A stack has a `region`, its `stack` name and its `health`, and, when it is there, its `status`,
 /// when it was `changed`, the `reason` that AWS gives, whether `terminationProtection` is on, what
-/// its `template` is (`current`, `different`, or an older form, `create` or `peer`; `unknown`), the
-/// `advice` to a person, and `clusters`. A cluster has the id of its `database`, its `health`, and,
+/// its `template` is (`current`, `different`, or an older form, `create`, `peer` or `adopt`;
+/// `unknown`), the `advice` to a person, and `clusters`. A cluster has the id of its `database`, its `health`, and,
 /// when it is there, its `identifier`, `arn`, `status`, `endpoint`, whether `deletionProtection` is
 /// on, and its `peering`: the `region` of its peer, the `names` of those that it names, its
 /// `witness`, and whether the `naming` is `mutual`, or else `nobody`, `unanswered`, `stranger` or

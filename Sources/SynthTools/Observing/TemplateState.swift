@@ -6,6 +6,8 @@ package enum TemplateState: Hashable, Sendable {
   case current
   /// It is one of the forms before the stack's clusters are peers.
   case create, peer
+  /// It holds nothing but clusters that were taken over.
+  case adopt
   case different
   case unknown(AWSFailure)
 
@@ -26,6 +28,7 @@ package enum TemplateState: Hashable, Sendable {
       }
       let forms: [(TemplateState, [UInt8]?)] = [
         (.current, stack.index.bytes), (.create, stack.create?.bytes), (.peer, stack.peer?.bytes),
+        (.adopt, stack.importForm?.bytes),
       ]
       self =
         forms.first { _, bytes in
@@ -40,6 +43,7 @@ package enum TemplateState: Hashable, Sendable {
     case .current: "up to date"
     case .create: "older form, with clusters that know no peers: deploy goes on"
     case .peer: "older form, with nothing but the clusters: deploy goes on"
+    case .adopt: "older form, with nothing but the clusters that were taken over: deploy goes on"
     case .different: "differs from the description: deploy changes it"
     case .unknown(let failure): "template \(failure.text)"
     }

@@ -11,11 +11,12 @@ package enum Operation: Hashable, Sendable {
   /// Brings clusters that are there under a new stack.
   case adopt
   /// A failure takes everything back, or leaves it as it is then.
-  case deploy(StackForm, keepsOnFailure: Bool)
+  case deploy(StackForm, keepsOnFailure: Bool = false)
   /// Waits until a cluster is usable.
   case awaitActive(database: String)
   /// Keeps a stack from being deleted, and its clusters from being replaced.
   case protect
+  case protectCluster(database: String)
   case migrate(database: String)
   /// Whatever the user's own command does.
   case own
@@ -40,7 +41,8 @@ package enum Operation: Hashable, Sendable {
   var work: Work {
     switch self {
     case .clear, .adopt, .deploy, .deleteStack, .awaitStackGone: .stack
-    case .awaitActive, .deleteCluster, .awaitClusterGone, .unprotectCluster: .cluster
+    case .awaitActive, .protectCluster, .deleteCluster, .awaitClusterGone, .unprotectCluster:
+      .cluster
     case .migrate: .schema
     case .look, .require, .makeBucket, .upload, .protect, .own, .unprotectStack: .nothing
     }

@@ -1,8 +1,8 @@
 internal import Assembly
 internal import CloudFormation
 
-/// A stack's template before its clusters are peers: the clusters of multi-Region databases, and
-/// what they cannot do without, however far away they mention it.
+/// A stack's template before its clusters are peers: the clusters, and what they cannot do without,
+/// however far away they mention it.
 struct PhaseForm {
   enum Phase {
     /// Each cluster alone, so that there is an ARN.
@@ -18,6 +18,7 @@ struct PhaseForm {
 
   private var template = Template()
   private let index: TemplateIndex
+  private var clusters: Set<String> = []
   private var peers: [String: String] = [:]
   private let phase: Phase
   private var pending: [Mentions.Mention] = []
@@ -28,7 +29,10 @@ struct PhaseForm {
   {
     self.phase = phase
     self.index = index
-    for cluster in clusters { peers[cluster.database] = cluster.peer?.parameter }
+    for cluster in clusters {
+      self.clusters.insert(cluster.database)
+      peers[cluster.database] = cluster.peer?.parameter
+    }
     template.description = index.description
     for cluster in clusters {
       mention(.value(cluster.database))
@@ -81,7 +85,7 @@ struct PhaseForm {
 
   private mutating func add(_ entry: TemplateIndex.Resource) throws(JSONError) {
     guard case .object(var content) = try index.expression(entry.range) else { return }
-    if let parameter = peers[entry.id] { change(&content, peer: parameter) }
+    if clusters.contains(entry.id) { change(&content, peer: peers[entry.id]) }
     follow(.object(content))
     capability = [capability, entry.capability].compactMap(\.self).max()
     var properties = Members()
@@ -94,15 +98,14 @@ struct PhaseForm {
 
   /// Leaves a new cluster unprotected, so that its deployment can roll back, and without its peer,
   /// which does not exist.
-  private func change(_ cluster: inout Members, peer parameter: String) {
+  private func change(_ cluster: inout Members, peer parameter: String?) {
+    let peers = ["Properties", "MultiRegionProperties", "Clusters"][...]
     switch phase {
     case .create:
       cluster.set(path: ["Properties", "DeletionProtectionEnabled"], to: false)
-      cluster.set(path: ["Properties", "MultiRegionProperties", "Clusters"], to: nil)
+      if parameter != nil { cluster.set(path: peers, to: nil) }
     case .peer:
-      cluster.set(
-        path: ["Properties", "MultiRegionProperties", "Clusters"],
-        to: [["Ref": .string(parameter)]])
+      if let parameter { cluster.set(path: peers, to: [["Ref": .string(parameter)]]) }
     }
   }
 }

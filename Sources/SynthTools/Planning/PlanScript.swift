@@ -20,8 +20,9 @@ struct PlanScript {
   }
 
   /// What AWS refuses because of its rate is tried again.
-  private static let patience =
-    "export AWS_RETRY_MODE=\"${AWS_RETRY_MODE:-standard}\" AWS_MAX_ATTEMPTS=\"${AWS_MAX_ATTEMPTS:-8}\""
+  static let patience = [
+    (variable: "AWS_RETRY_MODE", value: "standard"), (variable: "AWS_MAX_ATTEMPTS", value: "8"),
+  ]
 
   /// - Parameter options: Each with what it does.
   private func script(
@@ -37,12 +38,16 @@ struct PlanScript {
         "    *) echo \"'$option' is not known; there is \(known)\" >&2; exit 64 ;;", "  esac",
         "done",
       ]
+    let patience = Self.patience.map { "\($0.variable)=\"${\($0.variable):-\($0.value)}\"" }
     let lines =
       [
         "#!/usr/bin/env bash", "# \(title).",
         "# With --dry-run it prints its commands, and runs none.",
       ]
-      + text.variables + ["set -euo pipefail", "cd -- \"$(dirname -- \"$0\")\"", Self.patience]
+      + text.variables + [
+        "set -euo pipefail", "cd -- \"$(dirname -- \"$0\")\"",
+        "export \(patience.joined(separator: " "))",
+      ]
       + arguments + text.body
     return lines.joined(separator: "\n") + "\n"
   }

@@ -15,7 +15,7 @@ package struct PlanText {
       [
         "# \(summary)",
         "# each command can be pasted into bash; all of them together are a script for 'bash -e'",
-      ] + variables + ["cd \(ShellWord(folder).text)"] + body
+      ] + variables + ["cd \(Self.path(folder).text)"] + body
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -28,8 +28,8 @@ package struct PlanText {
 
   /// What the shell's variables may or have to say.
   var variables: [String] {
-    needs.map { "# needs \($0.variable): \($0.what)" }
-      + buckets.map { "# \($0.variable), unless it is set, is \($0.otherwise)" }
+    needs.map { Self.comment("needs \($0.variable): \($0.what)") }
+      + buckets.map { Self.comment("\($0.variable), unless it is set, is \($0.otherwise)") }
   }
 
   /// The phases, a heading each.
@@ -37,28 +37,42 @@ package struct PlanText {
     phases.enumerated().flatMap { index, phase in [""] + section(phase, index + 1) }
   }
 
-  private var needs: [Step.Need] {
+  /// What has to be set, once each.
+  var needs: [Step.Need] {
     var seen: Set<String> = []
     return phases.flatMap(\.steps).flatMap(\.needs).filter { seen.insert($0.variable).inserted }
   }
 
-  private var buckets: [ArtifactBucket] {
+  var buckets: [ArtifactBucket] {
     Set(phases.flatMap(\.steps).compactMap(\.bucket)).sorted { $0.region < $1.region }
   }
 
-  private func section(_ phase: Phase, _ number: Int) -> [String] {
-    var lines = ["# \(number). \(phase.id): \(phase.does)"]
+  /// A phase, with a heading.
+  func section(_ phase: Phase, _ number: Int) -> [String] {
+    var lines = [Self.comment("\(number). \(phase.id): \(phase.does)")]
     for batch in phase.batches {
       for (index, step) in batch.enumerated() {
-        lines.append("# \(step.stack.region)  \(step.stack.name)  \(step.does)")
+        lines.append(Self.comment("\(step.stack.region)  \(step.stack.name)  \(step.does)"))
         let start = index == 0 ? " & pids=$!" : " & pids+=\" $!\""
-        lines.append(step.script.lines + (batch.count > 1 ? start : ""))
+        lines.append(step.script.lines + (batch.count > 1 ? start : Self.end))
       }
       if batch.count > 1 { lines.append(Self.join) }
     }
     guard isChosenLater, let choice = phase.choice else { return lines }
     return ["if [ \"$data\" = \(choice.rawValue) ]; then"] + lines + ["fi"]
   }
+
+  /// A comment ends with its line, whatever the text holds.
+  private static func comment(_ text: String) -> String { "# " + TextQuoting.visible(text) }
+
+  /// A path that is no option.
+  private static func path(_ path: String) -> ShellWord {
+    ShellWord(path.utf8.first == UInt8(ascii: "-") ? "./" + path : path)
+  }
+
+  /// Ends a script by `-e` when the step fails, which a list in braces does in no bash, and one in
+  /// parentheses in none before 4.0, such as the one of macOS.
+  private static let end = " || false"
 
   /// Waits for everything that was started, and fails when any of it did. A job that has ended
   /// already is found only by its number.

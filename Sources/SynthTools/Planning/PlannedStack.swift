@@ -6,8 +6,9 @@ package struct PlannedStack: Sendable {
   package let record: StackRecord
   package let index: TemplateIndex
   package let files: StackFiles
-  /// The template before its clusters are peers; nil without a cluster that has a peer.
+  /// The clusters alone, unprotected; nil without a cluster of its own that can be made alone.
   let create: PhaseForm?
+  /// The same, each with its peer; nil without a cluster that has a peer.
   let peer: PhaseForm?
   /// Nil without a cluster of its own.
   let importForm: ImportForm?
@@ -17,8 +18,13 @@ package struct PlannedStack: Sendable {
     index = try TemplateIndex(record.template)
     files = StackFiles(region: record.region, stack: record.name)
     let peered = record.clusters.filter { $0.peer != nil }
-    create = peered.isEmpty ? nil : try PhaseForm(.create, of: peered, in: index)
-    peer = peered.isEmpty ? nil : try PhaseForm(.peer, of: peered, in: index)
+    let first =
+      record.clusters.isEmpty ? nil : try PhaseForm(.create, of: record.clusters, in: index)
+    let late = Self.laterParameters(of: record)
+    // A cluster without a peer can wait for what another stack tells it.
+    let waits = peered.isEmpty && first?.parameters.contains { late.contains($0.id) } == true
+    create = waits ? nil : first
+    peer = peered.isEmpty ? nil : try PhaseForm(.peer, of: record.clusters, in: index)
     importForm = record.clusters.isEmpty ? nil : try ImportForm(of: record.clusters, in: index)
   }
 
@@ -43,9 +49,13 @@ package struct PlannedStack: Sendable {
 
   var peerParameters: Set<String> { Set(record.clusters.compactMap(\.peer?.parameter)) }
 
+  private static func laterParameters(of record: StackRecord) -> Set<String> {
+    Set(record.clusters.compactMap(\.peer?.parameter) + record.carried.map(\.parameter))
+  }
+
   /// Parameters that have to be given a value, and do not get it from another stack.
   func ownParameters(_ parameters: [TemplateIndex.Parameter]) -> [TemplateIndex.Parameter] {
-    let carried = peerParameters.union(record.carried.map(\.parameter))
+    let carried = Self.laterParameters(of: record)
     return parameters.filter { !carried.contains($0.id) }
   }
 
@@ -55,12 +65,12 @@ package struct PlannedStack: Sendable {
 
   /// What a cluster waits for before it can exist, although it comes with the cluster.
   package var diagnostics: [Diagnostic] {
-    let late = peerParameters.union(record.carried.map(\.parameter))
+    let late = Self.laterParameters(of: record)
     return (create?.parameters ?? []).filter { late.contains($0.id) }.map { parameter in
       Diagnostic(
         "cluster-needs-later-value",
         "the clusters of stack '\(record.name)' need the parameter '\(parameter.id)', which is known only after they are created; leave it out of the cluster and of what the cluster mentions",
-        at: peeredClusters.first.flatMap { location(of: $0.database) })
+        at: record.clusters.first.flatMap { location(of: $0.database) })
     }
   }
 }
@@ -71,6 +81,16 @@ extension TemplateIndex.Parameter {
 }
 
 extension PlannedStack {
+  /// The clusters that the description protects.
+  var protectedClusters: [String] {
+    record.clusters.map(\.database).sorted().filter { database in
+      guard let entry = index.resources.first(where: { $0.id == database }),
+        case .object(let content)? = try? index.expression(entry.range)
+      else { return false }
+      return content.value(at: ["Properties", "DeletionProtectionEnabled"]) == true
+    }
+  }
+
   /// The resources that outlive the stack.
   var retained: [String] { index.resources.filter(\.isRetained).map(\.id) }
 }

@@ -1,52 +1,64 @@
 internal import CloudFormation
 
-/// What a probe has found out in a real account about AWS, and no document says.
+/// What probes of real accounts have found out about AWS, and no document says.
 package struct ServiceFacts: Hashable, Sendable {
-  package enum Question: String, CaseIterable, Sendable {
-    /// Whether an update that names a cluster's peer waits until the cluster is active.
-    case updateWaitsForActive = "update-waits-for-active"
-    /// Whether the deletion of a stack waits for the peers of the clusters that go with it.
-    case deletionWaitsForPeer = "delete-waits-for-peer"
-  }
+  package static let fileName = "dsqlsynth.facts.json"
+  private static let version = 1
 
-  package struct Answer: Hashable, Sendable {
-    package let question: Question
-    package let answer: Bool
-    /// When it was found.
-    package let date: String
-  }
-
-  package private(set) var answers: [Answer] = []
+  /// One a question, in the order of their names.
+  package private(set) var answers: [ServiceAnswer] = []
 
   /// Nothing is known.
   package init() {}
 
-  /// Questions that are not known here are passed over: a later probe may ask more.
+  /// Answers to questions that are not known here are kept: a later version may ask more.
   package init(reading bytes: [UInt8]) throws(ServiceFactsError) {
     let json: JSON
     do { json = try JSON(parsing: bytes) } catch {
       throw ServiceFactsError(problem: "is not JSON: \(error)")
     }
+    if let version = json["version"], version.integer != Self.version {
+      throw ServiceFactsError(
+        problem: "is of another version than \(Self.version); a newer dsqlsynth wrote it")
+    }
     guard let elements = json["answers"]?.elements else {
       throw ServiceFactsError(problem: "has no list 'answers'")
     }
     for (index, element) in elements.enumerated() {
-      guard let name = element["question"]?.string, let answer = element["answer"]?.bool else {
+      guard let answer = ServiceAnswer(element) else {
         throw ServiceFactsError(
           problem:
-            "answer \(index + 1) has no 'question' with a text and 'answer' with true or false"
+            "answer \(index + 1) has no 'question' with a text and 'answer' with true, false or a text"
         )
       }
-      guard let question = Question(rawValue: name) else { continue }
-      answers.removeAll { $0.question == question }
-      answers.append(
-        Answer(question: question, answer: answer, date: element["date"]?.string ?? ""))
+      add(answer)
     }
   }
 
-  /// What may be the case.
-  func answers(to question: Question) -> [Bool] {
-    answers.first { $0.question == question }.map { [$0.answer] } ?? [false, true]
+  /// Puts an answer in the place of an earlier one to the same question.
+  package mutating func add(_ answer: ServiceAnswer) {
+    answers.removeAll { $0.question == answer.question }
+    let next = answers.firstIndex { $0.question > answer.question }
+    answers.insert(answer, at: next ?? answers.endIndex)
+  }
+
+  package func answer(to question: ServiceQuestion) -> ServiceAnswer? {
+    answers.first { $0.question == question.rawValue }
+  }
+
+  /// What may be the case, where the answer is yes or no.
+  func answers(to question: ServiceQuestion) -> [Bool] {
+    guard case .bool(let answer)? = answer(to: question)?.value else { return [false, true] }
+    return [answer]
+  }
+
+  package var bytes: [UInt8] {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("answers", answers) { $1.write(to: &$0) }
+      json.member("version", Self.version)
+    }
+    return json.finish()
   }
 }
 

@@ -6,6 +6,7 @@ package struct Simulation: Sendable {
     package var facts = ServiceFacts()
     /// How many situations of one exploration are looked at.
     package var limit = 4_000_000
+    var scenarios = Scenario.all
 
     package init() {}
   }
@@ -26,7 +27,7 @@ package struct Simulation: Sendable {
       SimulatedPart(
         component, count: counts[component.model] ?? 1,
         explorations: meanings.flatMap { meaning in
-          Scenario.all.map { scenario in
+          options.scenarios.map { scenario in
             Exploration(
               Setting(model: component.model, meaning: meaning, scenario: scenario),
               faults: options.faults, limit: options.limit)

@@ -156,7 +156,7 @@ def _summary(cluster: dict) -> dict:
 def _described(cluster: dict) -> dict:
     described = _summary(cluster) | {
         "encryptionDetails": cluster["encryptionDetails"],
-        "tags": dsql._tags.get(cluster["arn"], {}),
+        "tags": _shown_tags(cluster),
     }
     if "_witness" in cluster:
         described["multiRegionProperties"] = {"witnessRegion": cluster["_witness"]}
@@ -167,6 +167,12 @@ def _described(cluster: dict) -> dict:
     if has_endpoint(cluster):
         described["endpoint"] = endpoint(cluster)
     return described
+
+
+def _shown_tags(cluster: dict) -> dict:
+    tags = dsql._tags.get(cluster["arn"], {})
+    return {key: value for key, value in tags.items()
+            if SETTINGS.shows_system_tags or not key.startswith("aws:")}
 
 
 def endpoint(cluster: dict) -> str:

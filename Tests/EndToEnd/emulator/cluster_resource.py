@@ -12,7 +12,7 @@ from emulator.settings import SETTINGS
 
 
 def create(logical_id: str, properties: dict, _stack: str) -> tuple[str, dict]:
-    """A new cluster; complete once it waits for nothing but its peer."""
+    """A new cluster; complete once it waits for nothing but its peer, or not even for that."""
     data = {"deletionProtectionEnabled": _protected(properties), "tags": _tags(properties)}
     for name, member in (("KmsEncryptionKey", "kmsEncryptionKey"), ("PolicyDocument", "policy")):
         if properties.get(name):
@@ -20,7 +20,10 @@ def create(logical_id: str, properties: dict, _stack: str) -> tuple[str, dict]:
     if properties.get("MultiRegionProperties"):
         data["multiRegionProperties"] = _topology(properties)
     identifier = cluster_life.create(data)["identifier"]
-    _wait(logical_id, lambda: _status(identifier) in ("PENDING_SETUP", "ACTIVE", "IDLE"))
+    enough = {"ACTIVE", "IDLE"}
+    if not SETTINGS.creation_waits_for_active:
+        enough.add("PENDING_SETUP")
+    _wait(logical_id, lambda: _status(identifier) in enough)
     return identifier, _attributes(identifier)
 
 
@@ -77,7 +80,8 @@ def _status(identifier: str) -> str | None:
 
 
 def _protected(properties: dict) -> bool:
-    return str(properties.get("DeletionProtectionEnabled", True)).lower() == "true"
+    given = properties.get("DeletionProtectionEnabled", SETTINGS.protection_default)
+    return str(given).lower() == "true"
 
 
 def _tags(properties: dict) -> dict:

@@ -1,15 +1,16 @@
-"""The control endpoint: `/_emulator/settings`, `faults`, `calls`, `account`, `clusters/REGION/ID`,
-`reset`.
+"""The control endpoint: `/_emulator/settings`, `faults`, `held`, `calls`, `account`,
+`snapshots/NAME`, `clusters/REGION/ID`, `reset`.
 """
 
 import dataclasses
 import json
 
-from emulator import call_log, cluster_life, cluster_store, faults, function_runtime
+from emulator import (
+    call_log, cluster_life, cluster_store, faults, function_runtime, holds, snapshots)
 from emulator.settings import SETTINGS
 
 
-def answer(method: str, path: str, body: bytes) -> tuple[int, object]:
+async def answer(method: str, path: str, body: bytes) -> tuple[int, object]:
     """The status and the JSON answer of one control request."""
     given = json.loads(body) if body else {}
     try:
@@ -27,6 +28,11 @@ def answer(method: str, path: str, body: bytes) -> tuple[int, object]:
             case ["DELETE", "faults"]:
                 faults.clear()
                 return 200, {}
+            case ["POST", "held"]:
+                return 200, {"is_so": await holds.become(given["some"], given["within"])}
+            case ["DELETE", "held"]:
+                faults.release()
+                return 200, {}
             case ["GET", "calls"]:
                 return 200, call_log.entries()
             case ["DELETE", "calls"]:
@@ -37,6 +43,12 @@ def answer(method: str, path: str, body: bytes) -> tuple[int, object]:
                 return 200, {"clusters": clusters, "roles": function_runtime.roles()}
             case ["POST", "clusters", region, identifier]:
                 cluster_life.force_status(region, identifier, given.get("status"))
+                return 200, {}
+            case ["POST", "snapshots", name]:
+                snapshots.take(name)
+                return 200, {}
+            case ["PUT", "snapshots", name]:
+                snapshots.go_back(name)
                 return 200, {}
             case ["POST", "reset"]:
                 SETTINGS.reset()

@@ -2,10 +2,10 @@
 
 import dataclasses
 import threading
-import time
 
 _lock = threading.Lock()
 _planned: list["Fault"] = []
+_released = threading.Event()
 
 
 @dataclasses.dataclass
@@ -33,6 +33,8 @@ class Fault:
     code: str = "InternalFailure"
     status: int = 500
     times: int = 1
+    #: How many matches go unharmed before the first that it strikes.
+    skip: int = 0
 
     def matches(self, kind: str, words: dict[str, str]) -> bool:
         return self.kind == kind and self.times > 0 and all(
@@ -41,6 +43,7 @@ class Fault:
 
 def plan(faults: list[dict]) -> None:
     """Adds faults; each strikes `times` times."""
+    _released.clear()
     with _lock:
         _planned.extend(Fault(**fault) for fault in faults)
 
@@ -57,6 +60,11 @@ def clear() -> None:
         _planned.clear()
 
 
+def release() -> None:
+    """Has resources that a delay holds go on."""
+    _released.set()
+
+
 def delays_resources() -> bool:
     """Whether some resource will block, so that it must not run on the event loop."""
     with _lock:
@@ -67,9 +75,13 @@ def delays_resources() -> bool:
 def due(kind: str, **words: str) -> list[Fault]:
     """The faults that strike now, counted as struck."""
     with _lock:
-        struck = [fault for fault in _planned if fault.matches(kind, words)]
-        for fault in struck:
-            fault.times -= 1
+        matching = [fault for fault in _planned if fault.matches(kind, words)]
+        struck = [fault for fault in matching if fault.skip == 0]
+        for fault in matching:
+            if fault.skip:
+                fault.skip -= 1
+            else:
+                fault.times -= 1
         return struck
 
 
@@ -80,7 +92,7 @@ def strike_resource(**words: str) -> float:
     """
     struck = due("resource", **words)
     for fault in struck:
-        time.sleep(fault.delay)
+        _released.wait(fault.delay)
         if fault.message:
             raise ValueError(fault.message)
     return sum(fault.delay_after for fault in struck)

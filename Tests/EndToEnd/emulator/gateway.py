@@ -1,12 +1,11 @@
 """The door in front of MiniStack: it records requests, strikes with faults, answers control."""
 
-import asyncio
 import json
 
 from ministack import app
 
 from emulator import (
-    call_log, cluster_quotas, control, described_request, faults, hang_up, region_access,
+    call_log, cluster_quotas, control, described_request, faults, hang_up, holds, region_access,
     wire_errors)
 from emulator.settings import SETTINGS
 
@@ -25,7 +24,7 @@ async def _guarded(scope, receive, send) -> None:
         return
     body = await _body(receive)
     if scope["path"].startswith("/_emulator/"):
-        status, answer = control.answer(scope["method"], scope["path"], body)
+        status, answer = await control.answer(scope["method"], scope["path"], body)
         for message in _response(status, "application/json", json.dumps(answer).encode()):
             await send(message)
         return
@@ -44,14 +43,14 @@ async def _answer(request: dict, scope, body: bytes, receive) -> list[dict]:
     struck = faults.due("request", subject=request["service"], action=request["operation"],
                         region=request["region"])
     for fault in struck:
-        if await _is_gone(receive, fault.delay):
+        if await holds.hold(receive, fault.delay):
             return _recorded(request, [])
         if fault.message:
             error = wire_errors.error(protocol, fault.code, fault.message)
             return _recorded(request, _response(fault.status, *error))
     answer = _recorded(request, await _work(request, scope, body, receive))
     for fault in struck:
-        await asyncio.sleep(fault.delay_after)
+        await holds.hold(receive, fault.delay_after)
     return [hang_up.MESSAGE] if any(fault.loses_response for fault in struck) else answer
 
 
@@ -79,16 +78,6 @@ def _response(status: int, content_type: str, body: bytes) -> list[dict]:
     headers = [(b"content-type", content_type.encode())]
     return [{"type": "http.response.start", "status": status, "headers": headers},
             {"type": "http.response.body", "body": body}]
-
-
-async def _is_gone(receive, delay: float) -> bool:
-    """Whether the client hangs up within a delay."""
-    if not delay:
-        return False
-    try:
-        return (await asyncio.wait_for(receive(), delay))["type"] == "http.disconnect"
-    except TimeoutError:
-        return False
 
 
 async def _body(receive) -> bytes:

@@ -13,7 +13,7 @@ from ministack.core.concurrency import run_reentrant
 from ministack.core.responses import get_region
 from ministack.services.cloudformation import changesets, engine, stacks
 
-from emulator import cluster_life, cluster_tags, operations, registry
+from emulator import cluster_life, cluster_tags, import_outputs, operations, registry
 
 _CLUSTER = "AWS::DSQL::Cluster"
 _import_resources, _import_resource = (
@@ -42,6 +42,7 @@ def _missing(identifier: str) -> str | None:
 async def _import_all(change_set: dict, stack: dict, new_stack: bool) -> None:
     _running.set((change_set, stack))
     await run_reentrant(asyncio.run, _import_resources(change_set, stack, new_stack))
+    import_outputs.publish(change_set, stack)
 
 
 def _tagging(stack_id: str, stack_name: str, logical_id: str, resource_type: str, status: str,

@@ -18,6 +18,14 @@ class Settings:
     update_waits_for_active: bool = True
     #: Whether a stack's deletion waits until the cluster is gone.
     deletion_waits: bool = True
+    #: Whether a new stack waits for its cluster to be ACTIVE.
+    creation_waits_for_active: bool = False
+    #: Whether a stack's cluster is protected whose template does not say.
+    protection_default: bool = True
+    #: Whether a cluster shows the tags that CloudFormation gives it.
+    shows_system_tags: bool = True
+    #: Whether an import into a new stack may have outputs.
+    import_takes_outputs: bool = False
     #: Whether a cluster has its `Endpoint` before it has been ACTIVE.
     endpoint_before_active: bool = False
     #: Seconds after which a stack gives up on a resource ("NotStabilized").

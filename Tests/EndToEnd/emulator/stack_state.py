@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ministack.services import cloudformation
-from ministack.services.cloudformation.helpers import _error
+from ministack.services.cloudformation.helpers import _error, _xml
 
 _UPDATABLE = {
     "CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE",
@@ -23,6 +23,9 @@ def guarded(action: str, handler: Callable[[dict], tuple]) -> Callable[[dict], t
         refusal = stack and _refusal(action, kind, stack, _keeps_on_failure(params))
         if refusal:
             return _error(*refusal)
+        if stack and action == "DeleteStack" and stack["StackStatus"] == "DELETE_IN_PROGRESS":
+            # It goes on; MiniStack would begin once more.
+            return _xml(200, "DeleteStackResponse", "")
         if stack and action == "UpdateStack" and stack["StackStatus"] in _RETRIABLE:
             return _retried(handler, params, stack)
         return handler(params)

@@ -117,6 +117,14 @@ struct ConfigurationFileTests {
       "{\"environments\": {\"p\": {\"profile\": \"\"}}}",
       "1:36: error: 'profile' has to be the name of a profile of the AWS CLI, and is ''"
     ),
+    (
+      "{\"environments\": {\"p\": {\"profile\": \"-x\"}}}",
+      "1:36: error: 'profile' has to be the name of a profile of the AWS CLI, and is '-x'"
+    ),
+    (
+      "{\"environments\": {\"\": {}}}",
+      "1:19: error: '' is no name of an environment; one is text in one line"
+    ),
   ])
   func `says what is wrong and where`(text: String, problem: String) {
     #expect(problems(text) == ["app/dsqlsynth.json:" + problem])

@@ -70,7 +70,8 @@ struct StackSelectionTests {
       )
     ) { try names(region: "us-east-3") }
     #expect(
-      throws: SelectionProblem("there is no stack 'A'; did you mean 'B'? the stacks in us-east-2 are B")
+      throws: SelectionProblem(
+        "there is no stack 'A'; did you mean 'B'? the stacks in us-east-2 are B")
     ) { try names(region: "us-east-2", stack: "A") }
   }
 }

@@ -20,6 +20,7 @@ struct TemplateStateTests {
     #expect(try state(stack.index.bytes) == .current)
     #expect(try state(#require(stack.create).bytes) == .create)
     #expect(try state(#require(stack.peer).bytes) == .peer)
+    #expect(try state(#require(stack.importForm).bytes) == .adopt)
     #expect(try state(Array("{}".utf8)) == .different)
     #expect(try state(Array("\"Resources: {}\"".utf8)) == .different)
   }

@@ -69,6 +69,38 @@ struct LimitCheckTests {
       ])
   }
 
+  @Test func `knows what the AWS CLI takes for something else, and what no command can be given`()
+    throws
+  {
+    var stack = SampleStack.plain(
+      "A", template: #"{"Parameters": {"P": {"Default": "\u0000"}}, "Resources": {}}"#)
+    stack.tags = [("-x", ""), ("file://x", ""), ("a", "\0")]
+    stack.assets = [AssetRecord(path: "a", key: "../a", runtime: "", architecture: "")]
+    #expect(
+      try problems(of: stack)
+        == [
+          "has an asset '../a'; its key has letters, digits, '.', '_' and '-', and starts with a letter or a digit [asset-key-has-its-form]",
+          "has the tag '-x', which the AWS CLI takes for an option; begin it with something else than '-' [tag-has-its-form]",
+          "has the tag 'file://x', which the AWS CLI takes for a file; begin it with something else [tag-has-its-form]",
+          "has the tag 'a', with a zero byte, which no command can be given; leave it out [tag-has-its-form]",
+          "gives 'P' a default with a zero byte, which no command can be given; leave it out [default-has-its-form]",
+        ].map { "error: stack 'A' \($0)" })
+  }
+
+  @Test func `knows what is no name or Region of another stack`() throws {
+    var stack = SampleStack.plain("A")
+    stack.carried = [
+      CarriedValue(parameter: "P", stack: "b c", region: "d e", output: "O"),
+      CarriedValue(parameter: "P", stack: "b c", region: "d e", output: "O"),
+    ]
+    #expect(
+      try problems(of: stack)
+        == [
+          "needs the stack 'b c', and that is no stack name; one has 1 to 128 letters, digits and hyphens, and starts with a letter [stack-name-has-its-form]",
+          "names 'd e', which is no Region; one is like us-east-1 [region-has-its-form]",
+        ].map { "error: stack 'A' \($0)" })
+  }
+
   @Test func `knows names that are one file on some disks`() throws {
     var document = try AssemblyDocument(reading: Array("{\"version\": 1}".utf8))
     document.stacks = [SampleStack.plain("App"), SampleStack.plain("app")]

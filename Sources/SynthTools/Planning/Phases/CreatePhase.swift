@@ -1,13 +1,14 @@
 internal import Assembly
 
-/// Makes the clusters of multi-Region databases, each without its peer, so that there are ARNs.
+/// Makes the clusters, each without its peer, so that there are ARNs; and unprotected, so that a
+/// creation that fails can be taken back.
 struct CreatePhase {
   let stacks: [PlannedStack]
   let cli: AWSCommandLine
 
   var phase: Phase {
     Phase(
-      "create", "create the clusters of multi-Region databases, which then wait for their peers",
+      "create", "create the clusters; those of multi-Region databases then wait for their peers",
       stacks.compactMap(step))
   }
 
@@ -21,7 +22,7 @@ struct CreatePhase {
     // This form takes everything else out of a stack that has gone past it.
     deploy.unless = look.exists
     deploy.give(form.parameters)
-    let databases = stack.peeredClusters.map(\.database).joined(separator: ", ")
+    let databases = stack.record.clusters.map(\.database).joined(separator: ", ")
     var step = deploy.step("create \(databases), unless the stack exists")
     step.undo = .says(
       "'dsqlsynth destroy --delete-data', which deletes clusters in both Regions at once")

@@ -124,8 +124,11 @@ struct DeployStep {
     passes.append(Step.Pass(parameter: parameter, variable: need.variable))
   }
 
-  /// A variable may not start with a digit, as a parameter may.
+  /// A variable may not start with a digit, as a parameter may. Those in capitals are the shell's, such
+  /// as `PATH`, and those in small letters the plan's, such as `bucket`.
   private func variable(for parameter: String) -> String {
-    parameter.first?.isNumber == true ? "_" + parameter : parameter
+    let starts = parameter.utf8.first.map { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 } ?? false
+    let isCapital = parameter == parameter.uppercased()
+    return starts && !isCapital ? parameter : "_" + parameter
   }
 }

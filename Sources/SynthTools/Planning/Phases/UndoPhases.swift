@@ -63,7 +63,7 @@ struct UndoPhases {
 
 extension CommandRecord {
   /// The outputs of the stack that its words are taken from.
-  fileprivate var outputs: [String] {
+  var outputs: [String] {
     let parts = (words + unless + undo).flatMap(\.parts)
     let outputs = parts.compactMap { part in
       if case .output(let id) = part { id } else { nil }

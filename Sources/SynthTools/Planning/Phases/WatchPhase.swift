@@ -42,13 +42,14 @@ struct WatchPhase {
       id: "watch-\(after)/\(stack.region)/\(stack.name)", stack: stack,
       does: "watch the stack's alarms for \(minutes) minutes", operation: .look,
       action: ShellCommand([
-        .verbatim("( list=\"\(names)\""),
-        .line("&& { IFS=$'\\t\\n' read -r -d '' -a names <<<\"$list\" || :; }"),
+        .verbatim("( list=\"\(names)\" && { [ -z \"$list\" ] || {"),
+        // An array that is empty is none for older shells.
+        .line("{ IFS=$'\\t\\n' read -r -d '' -a names <<<\"$list\" || :; }"),
         .line(
           "&& { tries=0; until raised=\"$(for ((first = 0; first < ${#names[@]}; first += \(Self.atOnce))); do \(raised) || exit; done)\""
         ),
         .line(
-          "&& { [ -z \"$raised\" ] || \(failure); } || exit 1; [ \"$tries\" -ge \(minutes * 60 / Self.seconds) ]; do tries=$((tries + 1)); sleep \(Self.seconds); done; } )"
+          "&& { [ -z \"$raised\" ] || \(failure); } || exit 1; [ \"$tries\" -ge \(minutes * 60 / Self.seconds) ]; do tries=$((tries + 1)); sleep \(Self.seconds); done; }; }; } )"
         ),
       ]), timeout: minutes * 60 * 11 / 10 + 600)
   }

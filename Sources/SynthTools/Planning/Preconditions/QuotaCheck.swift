@@ -14,9 +14,13 @@ struct QuotaCheck {
     let failure =
       "{ echo \"\(region) would have $((have + new)) multi-Region clusters, and the account's quota is ${quota%.*}; "
       + "raise it in Service Quotas, or delete clusters that nobody needs\" >&2; false; }"
+    let counting = meant.map { stack in
+      "case \" $there \" in *[[:space:]]\(stack.id.name)[[:space:]]*) ;; "
+        + "*) new=$((new + \(stack.peeredClusters.count))) ;; esac"
+    }
     let check = [
       "there=\"\(existing(of: meant, in: region))\"", "new=0",
-      "{ for each in \(meant.map { "\($0.id.name)=\($0.peeredClusters.count)" }.joined(separator: " ")); do case \" $there \" in *[[:space:]]\"${each%=*}\"[[:space:]]*) ;; *) new=$((new + ${each#*=})) ;; esac; done; }",
+      "{ \(counting.joined(separator: "; ")); }",
     ].joined(separator: " && ")
     let count =
       "{ have=0; for id in $ids; do witness=\"\(witness(in: region))\" || exit; [ \"$witness\" = None ] || have=$((have + 1)); done; }"

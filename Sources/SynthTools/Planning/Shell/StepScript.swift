@@ -1,8 +1,8 @@
 /// The parts of a step's command in their order, as bash.
 ///
 /// They are a chain of `&&`, since a group that is part of a chain does not end at its first failure
-/// by the shell's `-e`, and a person's shell has no `-e`. They are in parentheses, since neither a chain
-/// whose first part fails ends a script by `-e`, nor a group that ends with such a chain.
+/// by the shell's `-e`, and a person's shell has no `-e`. They are in parentheses, since a chain whose
+/// first part fails does not end a script by `-e` either.
 struct StepScript {
   /// What comes before everything else.
   let precondition: [String]
@@ -16,15 +16,14 @@ struct StepScript {
   var line: String {
     let main = (body + [action.line] + end).joined(separator: " && ")
     let guarded = unless.map { "\($0) || { \(main); }" } ?? main
-    guard isChain else { return guarded }
-    let isGroup = unless != nil && !precondition.isEmpty
-    let chain = precondition + [isGroup ? "{ \(guarded); }" : guarded]
+    if precondition.isEmpty { return unless == nil && isChain ? "( \(guarded) )" : guarded }
+    let chain = precondition + [unless == nil ? guarded : "{ \(guarded); }"]
     return "( \(chain.joined(separator: " && ")) )"
   }
 
   /// A line for each part, and several for a long action.
   var lines: String {
-    isChain ? "(\n\(chain(indent: "  "))\n)" : chain(indent: "")
+    isChain || !precondition.isEmpty ? "(\n\(chain(indent: "  "))\n)" : chain(indent: "")
   }
 
   private func chain(indent: String) -> String {
@@ -38,8 +37,8 @@ struct StepScript {
     return start + indent + (precondition.isEmpty ? group : "{ \(group); }")
   }
 
-  /// Whether it is more than the action and what makes it needless.
-  private var isChain: Bool { !(precondition + body + end).isEmpty }
+  /// Whether it is more than the action, without what makes it needless.
+  private var isChain: Bool { unless == nil && !(body + end).isEmpty }
 
   private var end: [String] { postcondition.map { [$0] } ?? [] }
 }

@@ -89,7 +89,7 @@ extension Situation {
     let move = isHeard ? Move.act(step: step) : .fault(.answerIsLost(step: step))
     if !act.isLook { next.run.hasChangedSomething = true }
     if !isHeard {
-      guard !act.isLook, outcome == .goesOn else { return nil }
+      guard outcome == .goesOn, next.world != world else { return nil }
       next.disturb()
       next.run.steps[step] = .failed
     } else {

@@ -85,6 +85,7 @@ extension Modelling {
       ]
     case .awaitActive: [.awaitsActive]
     case .protect: [.protectsStack]
+    case .protectCluster: [.protectsCluster]
     case .migrate: [.migrates(cluster.flatMap { schemas.firstIndex(of: $0) } ?? 0)]
     case .unprotectStack: [.unprotectsStack]
     case .unprotectCluster: [.unprotectsCluster]
@@ -100,7 +101,8 @@ extension Operation {
   /// The database that it is about.
   fileprivate var database: String? {
     switch self {
-    case .awaitActive(let database), .migrate(let database), .unprotectCluster(let database),
+    case .awaitActive(let database), .protectCluster(let database), .migrate(let database),
+      .unprotectCluster(let database),
       .deleteCluster(let database), .awaitClusterGone(let database):
       database
     default: nil

@@ -41,7 +41,8 @@ struct Story {
         ? "fails: " + ActText(act, in: situation.world, of: component).failure
         : changes.joined(separator: "; ")
       return (next, "\(step(number, in: situation)): \(text)")
-    case .stackGoesOn(let stack): return (next, "\(place(of: stack))  CloudFormation\(what)")
+    case .stackGoesOn(let stack):
+      return (next, changes.isEmpty ? nil : "\(place(of: stack))  CloudFormation\(what)")
     case .clusterGoesOn(let name):
       return (next, "\(place(ofCluster: name.cluster))  Aurora DSQL\(what)")
     case .stepTimesOut(let number):

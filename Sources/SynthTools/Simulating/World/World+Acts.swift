@@ -75,11 +75,11 @@ extension World {
     case .protectsStack, .unprotectsStack:
       guard stacks[stack].status != .missing else { return .fails }
       stacks[stack].isProtected = act == .protectsStack
-    case .unprotectsCluster:
+    case .protectsCluster, .unprotectsCluster:
       guard let index = program.cluster.flatMap(owned), !clusters[index].isGoing else {
         return .fails
       }
-      clusters[index].isProtected = false
+      clusters[index].isProtected = act == .protectsCluster
     case .deletesCluster:
       guard let index = program.cluster.flatMap(owned), delete(index) else { return .fails }
     case .migrates(let schema):

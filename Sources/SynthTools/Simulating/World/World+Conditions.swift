@@ -13,7 +13,9 @@ extension World {
           status)
     case .stackIsFree: return isUp && (!status.isInProgress || status == .deleteInProgress)
     case .stackIsComplete:
-      return isUp && [.createComplete, .updateComplete, .updateRollbackComplete, .importComplete].contains(status)
+      return isUp
+        && [.createComplete, .updateComplete, .updateRollbackComplete, .importComplete].contains(
+          status)
     case .stackExists: return !isUp || status != .missing && status != .reviewInProgress
     case .stackIsUsable: return !isUp || status != .rollbackComplete
     case .stackIsGoing: return isUp && isGoing(program.stack)
@@ -53,12 +55,15 @@ extension World {
   }
 
   private func isGoing(_ stack: Int) -> Bool {
-    [.missing, .reviewInProgress, .rollbackComplete, .deleteInProgress].contains(stacks[stack].status)
+    [.missing, .reviewInProgress, .rollbackComplete, .deleteInProgress].contains(
+      stacks[stack].status)
   }
 
   private func havePeers(_ stack: Int, in model: Model) -> Bool {
     let state = stacks[stack]
-    if state.status == .missing || state.form.isWhole && model.stacks[stack].isLarger { return true }
+    if state.status == .missing || state.form.isWhole && model.stacks[stack].isLarger {
+      return true
+    }
     if state.status == .updateFailed { return false }
     return model.stacks[stack].clusters.allSatisfy { cluster in
       guard model.clusters[cluster].peer != nil else { return true }

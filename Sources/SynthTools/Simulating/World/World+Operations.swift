@@ -217,7 +217,8 @@ extension World {
       let policy = model.clusters[cluster].policy
       incident = remove(index, policy: policy, isNew: isNew) ?? incident
       if let index = owned(cluster), clusters[index].isOwned, !clusters[index].isGoing {
-        stacks[stack].status = isNew && stacks[stack].status == .rollbackInProgress
+        stacks[stack].status =
+          isNew && stacks[stack].status == .rollbackInProgress
           ? .rollbackFailed : .deleteFailed
       }
     }

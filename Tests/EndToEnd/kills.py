@@ -1,0 +1,118 @@
+"""Commands that are killed and then run again, beside the same command undisturbed."""
+
+import collections
+import dataclasses
+import difflib
+import json
+import time
+
+import account_state
+import changes
+from command_run import CommandRun
+from kill_moment import AfterLine, AroundChange
+from kill_scenario import Scenario
+from lane import Lane
+from two_regions import REGIONS
+
+Moment = AroundChange | AfterLine
+
+
+@dataclasses.dataclass
+class Undisturbed:
+    """What a command does when nobody kills it."""
+
+    changes: list[changes.Change]
+    lines: list[str]
+    state: dict
+    #: How often it creates, imports and deletes which resource.
+    ledger: collections.Counter
+
+    def moments(self) -> list[Moment]:
+        """Everything at which it can be killed, beginning with its changes."""
+        return [
+            AroundChange(change, is_done, is_last) for change in self.changes
+            for is_done in (False, True) for is_last in (False, True)
+        ] + [AfterLine(number, line) for number, line in enumerate(self.lines[:-1], 1)]
+
+
+def watch(lane: Lane, scenario: Scenario) -> Undisturbed:
+    """Runs a scenario's command undisturbed."""
+    lane.go_to(scenario.start)
+    run = lane.command.start(*scenario.command, *lane.options)
+    assert run.end() == 0, "\n".join(run.lines())
+    return Undisturbed(
+        changes.among(lane.server.calls()), run.lines(),
+        account_state.of(lane.server, *REGIONS), ledger(lane))
+
+
+def sample(moments: list[Moment], own: tuple[str, ...]) -> list[Moment]:
+    """One of each kind: in one Region or the other, alone or with what goes on beside it."""
+    kinds = collections.defaultdict(list)
+    for moment in moments:
+        if not own or moment.kind.endswith((*own, "line")):
+            kinds[moment.kind].append(moment)
+    return [sorted(alike, key=str)[(number + number // 2) % len(alike)]
+            for number, alike in enumerate(kinds.values())]
+
+
+def kill(lane: Lane, scenario: Scenario, moment: Moment, waits: bool, undisturbed: Undisturbed
+         ) -> str | None:
+    """What is wrong after the command was killed at the moment, and run again; nothing if all is
+    well.
+
+    CloudFormation waits for what clusters wait for, or does not.
+    """
+    lane.go_to(scenario.start)
+    lane.server.set(update_waits_for_active=waits, deletion_waits=waits, activation_seconds=0.3,
+                    deletion_seconds=0.3)
+    moment.prepare(lane.server)
+    run = lane.command.start(*scenario.command, *lane.options)
+    has_come = moment.comes(run, lane.server)
+    run.kill()
+    lane.server.becomes_held(False)
+    if not has_come:
+        return "\n".join(["it never came", *run.lines()])
+    again = lane.command.start(*scenario.command, *lane.options)
+    if moment.goes_on:
+        _wait_for_polls(lane, again, moment.change.region)
+        lane.server.release()
+    if again.end() != 0:
+        return "\n".join(["the second run failed", *again.lines()])
+    found = account_state.of(lane.server, *REGIONS)
+    return _difference(undisturbed.state, found) or _difference(
+        _listed(undisturbed.ledger), _listed(ledger(lane)))
+
+
+def ledger(lane: Lane) -> collections.Counter:
+    """How often which resource was created, imported and deleted, by whomever."""
+    found = collections.Counter()
+    for call in lane.server.calls():
+        if call["kind"] == "resource" and call["action"] != "update":
+            found[call["action"], call["subject"], call["logical_id"], call["region"]] += 1
+        elif call["kind"] == "request" and call["status"] == 200:
+            # What chance has named counts without its name.
+            path = call["parameters"].get("path", "") if call["service"] == "s3" else ""
+            if call["operation"] in ("CreateBucket", "PutObject", "CreateCluster", "DeleteCluster"):
+                found[call["operation"], path, "", call["region"]] += 1
+    return found
+
+
+def _wait_for_polls(lane: Lane, run: CommandRun, region: str) -> None:
+    """Waits until a command asks again and again how a stack is."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline and not run.has_ended():
+        asked = [call for call in lane.server.calls("request") if call["region"] == region]
+        if [call["operation"] for call in asked[-4:]] == ["DescribeStacks"] * 4:
+            return
+        time.sleep(0.1)
+
+
+def _listed(found: collections.Counter) -> dict:
+    return {" ".join(key): count for key, count in sorted(found.items())}
+
+
+def _difference(expected: dict, found: dict) -> str | None:
+    if expected == found:
+        return None
+    texts = [json.dumps(each, indent=1, sort_keys=True).splitlines() for each in (expected, found)]
+    return "\n".join(difflib.unified_diff(*texts, "undisturbed", "killed", lineterm="", n=4))
