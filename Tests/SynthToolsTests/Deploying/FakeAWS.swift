@@ -29,6 +29,20 @@ struct FakeAWS {
       """)
   }
 
+  /// Has nothing wait; for how long it would have stands among the calls.
+  func skipPauses() throws {
+    _ = try folder.makeProgram("bin/sleep", "echo \"sleep $*\" >>\"${0%/bin/sleep}/calls\"")
+  }
+
+  /// What `sh` does the first time, the second and so on, and from the last on always.
+  static func inTurn(_ answers: String...) -> String {
+    let turns = answers.dropLast().enumerated().map { "\($0)) \($1) ;;" }
+    return """
+      turn=$(cat "$here/turn" 2>/dev/null || echo 0); echo $((turn + 1)) >"$here/turn"
+      case $turn in \(turns.joined(separator: " ")) *) \(answers.last ?? ":") ;; esac
+      """
+  }
+
   /// Everything as it is but `*`, for which anything may stand.
   private static func pattern(_ key: String) -> String {
     key.map { " ()[]'\"".contains($0) ? "\\\($0)" : "\($0)" }.joined()
@@ -50,6 +64,16 @@ struct FakeAWS {
       if case .ended(let ended) = event { outcome = ended }
     }
     return try #require(outcome)
+  }
+
+  /// The calls that do more than look, without those that wait.
+  var changes: [String] {
+    calls.filter { call in
+      let words = call.split(separator: " ")
+      return words.count < 2
+        || !["describe-", "get-", "list-", "wait"].contains { words[1].hasPrefix($0) }
+          && words[0] != "sleep"
+    }
   }
 
   /// The arguments of every call, in their order.
