@@ -229,7 +229,7 @@ struct AdoptPhaseTests {
     #expect(json["Resources"]?.members?.map(\.key) == ["Orders"])
     #expect(json["Outputs"] == nil)
     #expect(
-      json["Parameters"]?.members?.map(\.key).sorted() == ["OrdersIsProtected", "OrdersPeerArn"])
+      json["Parameters"]?.members?.map(\.key).sorted() == ["OrdersPeerArn", "OrdersProtection"])
     let cluster = json["Resources"]?["Orders"]
     #expect(cluster?["DeletionPolicy"]?.string == "RetainExceptOnCreate")
     #expect(cluster?["UpdateReplacePolicy"]?.string == "Retain")
