@@ -50,7 +50,7 @@ struct ProbeCommand {
     let path = factsPath
     let facts = try ServiceFacts(at: path)
     if arguments.has("--list") {
-      let blocks = ServiceQuestion.allCases.map { QuestionText(of: $0, in: facts).lines }
+      let blocks = ServiceFacts.Question.allCases.map { QuestionText(of: $0, in: facts).lines }
       try Terminal.data(
         blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n"))
       return .done

@@ -184,7 +184,7 @@ MOMENTS = [("CreateStack", 2), ("ExecuteChangeSet", 1), ("UpdateStack", 2), ("De
 def test_a_run_that_is_killed_leaves_what_cleaning_removes(server, probe, operation, times):
     # What waits for its peer would do so for longer than anybody waits.
     server.set(import_takes_outputs=True, stabilization_seconds=600)
-    running = probe.start()
+    running = probe.start(patience="4s")
     probe.wait_for_call(operation, times)
     running.kill()
     running.communicate()

@@ -98,9 +98,10 @@ def test_a_quota_that_does_not_suffice_is_refused(shapes):
 
 
 def fail_update(shapes):
-    shapes.server.plan_faults({
-        "kind": "resource", "action": "update", "logical_id": "Alerts", "region": EAST,
-        "message": "no change today", "times": 2})
+    fault = {"kind": "resource", "action": "update", "region": EAST}
+    shapes.server.plan_faults(
+        fault | {"logical_id": "Notices", "message": "no change today"},
+        fault | {"logical_id": "Alerts", "message": "no way back today", "skip": 1})
     failed = shapes.command.run("deploy", "-c", "note=two")
     assert failed.returncode == 1
     assert "continue-update-rollback" in failed.stderr

@@ -73,11 +73,18 @@ package struct Review {
       step.reads = []
       step.lines = []
       step.bucket = nil
-      step.action = ShellCommand([.verbatim(execute.line), .line("&& \(settled)")])
+      step.action = ShellCommand([
+        .verbatim(execute.line), .line("&& \(settled)"), .line("&& \(Self.isMade)"),
+      ])
       return step
     }
     return Phase(phase.id, phase.does, steps)
   }
+
+  /// Fails when the stack is as it was before, or worse, in the words of `aws cloudformation deploy`.
+  private static let isMade =
+    "{ case \"$status\" in CREATE_COMPLETE | UPDATE_COMPLETE) ;; "
+    + "*) printf 'Failed to create/update the stack, which is %s\\n' \"$status\" >&2; false ;; esac; }"
 
   /// What takes back what was prepared.
   package func withdrawal(of sets: [ChangeSet]) -> Phase {

@@ -30,7 +30,9 @@ struct Removal {
           for step in steps { tries[step, default: 0] += 1 }
           // What is refused is tried again, and what is not there need not be.
           _ = account.inquiry.answers(to: steps.map(order))
-          remains = search.again(remains)
+          let look = search.again(remains)
+          if patience.signals.isPending { throw .interruption }
+          remains = look
           return remains.isEmpty ? true : nil
         }
       } catch { return remains }

@@ -8,12 +8,15 @@ struct ProbeTextTests {
       .lines(of: event)
   }
 
-  private func answer(_ question: ServiceQuestion, _ value: ServiceAnswer.Value) -> ServiceAnswer {
-    ServiceAnswer(question, value, in: ["us-east-1"], on: "2026-11-20", evidence: "\u{1b}seen")
+  private func answer(_ question: ServiceFacts.Question, _ value: ServiceFacts.Answer.Value)
+    -> ServiceFacts.Answer
+  {
+    ServiceFacts.Answer(
+      question, value, in: ["us-east-1"], on: "2026-11-20", evidence: "\u{1b}seen")
   }
 
   @Test func `warns of an answer that it relies on the contrary of`() throws {
-    let question = ServiceQuestion.clusterShowsSystemTags
+    let question = ServiceFacts.Question.clusterShowsSystemTags
     #expect(
       try lines(.answered(question, answer(question, .bool(true)))) == [
         "cluster-shows-system-tags: yes (\\u{1b}seen)"
@@ -21,7 +24,7 @@ struct ProbeTextTests {
     let surprise = try lines(.answered(question, answer(question, .bool(false))))
     #expect(surprise.first == "cluster-shows-system-tags: no (\\u{1b}seen)")
     #expect(surprise.last?.hasPrefix("warning: dsqlsynth relies on another answer, yes: ") == true)
-    let either = ServiceQuestion.protectionDefault
+    let either = ServiceFacts.Question.protectionDefault
     for value in [false, true] {
       #expect(try lines(.answered(either, answer(either, .bool(value)))).count == 1)
     }
@@ -45,7 +48,7 @@ struct ProbeTextTests {
 
   @Test func `lists a question with its answer, if there is one`() {
     var facts = ServiceFacts()
-    let question = ServiceQuestion.stateWithoutPeer
+    let question = ServiceFacts.Question.stateWithoutPeer
     #expect(
       QuestionText(of: question, in: facts).lines == [
         "state-without-peer (only with --all)",

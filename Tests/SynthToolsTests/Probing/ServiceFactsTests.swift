@@ -34,9 +34,9 @@ struct ServiceFactsTests {
   }
 
   private func answer(
-    _ question: ServiceQuestion, _ value: ServiceAnswer.Value, evidence: String = ""
-  ) -> ServiceAnswer {
-    ServiceAnswer(question, value, in: ["us-east-1"], on: "2026-11-21", evidence: evidence)
+    _ question: ServiceFacts.Question, _ value: ServiceFacts.Answer.Value, evidence: String = ""
+  ) -> ServiceFacts.Answer {
+    ServiceFacts.Answer(question, value, in: ["us-east-1"], on: "2026-11-21", evidence: evidence)
   }
 
   @Test func `are written as they are read, what is not known here too`() throws {
@@ -78,7 +78,7 @@ struct ServiceFactsTests {
   }
 
   @Test(arguments: [
-    ("arn:aws:dsql:us-east-1:123456789012:cluster/abc", "arn:aws:dsql:us-east-1:<account>:cluster/abc"),
+    ("dsql:us-east-1:123456789012:cluster/abc", "dsql:us-east-1:<account>:cluster/abc"),
     ("123456789012", "<account>"), ("after 14 s", "after 14 s"), ("", ""),
     ("1234567890123 is too long", "1234567890123 is too long"),
   ])

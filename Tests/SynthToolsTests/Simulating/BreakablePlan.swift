@@ -61,7 +61,7 @@ struct BreakablePlan {
 
   /// - Parameter scenarios: The ids of those to be looked at; none for all.
   func simulation(
-    of scenarios: String..., faults: Int = 1, knowing facts: [ServiceQuestion: Bool] = [:]
+    of scenarios: String..., faults: Int = 1, knowing facts: [ServiceFacts.Question: Bool] = [:]
   ) -> Simulation {
     let chosen = Scenario.all.filter { scenarios.isEmpty || scenarios.contains($0.id) }
     #expect(scenarios.isEmpty || chosen.count == scenarios.count)
@@ -69,14 +69,14 @@ struct BreakablePlan {
   }
 
   func simulation(
-    of scenarios: [Scenario], faults: Int = 1, knowing facts: [ServiceQuestion: Bool] = [:]
+    of scenarios: [Scenario], faults: Int = 1, knowing facts: [ServiceFacts.Question: Bool] = [:]
   ) -> Simulation {
     var options = Simulation.Options()
     options.faults = faults
     options.scenarios = scenarios
     for (question, answer) in facts {
       options.facts.add(
-        ServiceAnswer(question, .bool(answer), in: [], on: "2026-11-20", evidence: ""))
+        ServiceFacts.Answer(question, .bool(answer), in: [], on: "2026-11-20", evidence: ""))
     }
     return Simulation(of: plan, for: stacks, options)
   }

@@ -41,7 +41,8 @@ struct ShapeCheck {
   }
 
   /// The stack has no such cluster. One with a peer cannot join a stack that has gone past the forms
-  /// in which they find each other, and none can be taken over by a stack that is there.
+  /// in which they find each other, unlike one that is only being made, or was taken back; and none can
+  /// be taken over by a stack that is there.
   private var absent: String {
     guard !isAlone else { return unborn }
     let status = cli.answer(
@@ -54,7 +55,7 @@ struct ShapeCheck {
         "stack \(stack.name) is deployed without the database \(id), and clusters become peers only in a new stack: give \(id) an InEachRegion block and stacks of its own"
       )
     return "status=\"\(status)\" && case \"$status\" in "
-      + "REVIEW_IN_PROGRESS | CREATE_IN_PROGRESS | CREATE_FAILED | ROLLBACK_*) ;; *) \(late) ;; esac"
+      + "REVIEW_IN_PROGRESS | CREATE_IN_PROGRESS | CREATE_FAILED | IMPORT_IN_PROGRESS | ROLLBACK_*) ;; *) \(late) ;; esac"
   }
 
   /// The cluster is there: it has to be the one that is meant, and what it is to be.

@@ -95,10 +95,9 @@ extension Situation {
     } else {
       switch outcome {
       case .waits: return nil
-      case .goesOn:
-        let act = run.steps[step].act + 1
-        next.run.steps[step] = act < program.acts.count ? Run.Progress(act) : .done
-      case .hasNothingToDo: next.run.steps[step] = .done
+      case .goesOn: next.run.steps[step] = program.progress(run.steps[step].act + 1)
+      case .isNeedless: next.run.steps[step] = .done
+      case .hasNothingToDo: next.run.steps[step] = program.progress(program.end)
       case .fails: next.run.steps[step] = .failed
       }
     }
@@ -211,5 +210,12 @@ extension Situation {
 
   private func isMeant(_ incident: Incident, in setting: Setting) -> Bool {
     if case .dataIsDeleted = incident { errand(in: setting) == .destroyWithData } else { false }
+  }
+}
+
+extension ModelStep {
+  /// The progress of a step whose next act is this one.
+  fileprivate func progress(_ act: Int) -> Run.Progress {
+    act < acts.count ? Run.Progress(act) : .done
   }
 }

@@ -49,9 +49,11 @@ extension Modelling {
     if let condition = step.unless?.condition { acts.append(.unless(condition)) }
     acts += step.reads.compactMap(read)
     acts += work(of: step.operation, cluster)
+    let end = acts.count
     if let condition = step.postcondition?.condition { acts.append(.demands(condition)) }
     return ModelStep(
-      region: region, stack: stack, cluster: cluster, acts: acts, isAboutRegion: isAboutRegion)
+      region: region, stack: stack, cluster: cluster, acts: acts, end: end,
+      isAboutRegion: isAboutRegion)
   }
 
   private func read(_ read: Step.Read) -> Act? {

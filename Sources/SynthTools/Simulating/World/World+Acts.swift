@@ -1,7 +1,9 @@
 /// What acts of steps do.
 extension World {
   enum Outcome {
-    case waits, goesOn, hasNothingToDo, fails
+    case waits, goesOn, fails
+    /// The whole step, or its work.
+    case isNeedless, hasNothingToDo
   }
 
   /// - Parameter everything: What the stack holds when everything of the description is deployed.
@@ -17,7 +19,7 @@ extension World {
       guard isUp else { return .fails }
       return holds(condition, for: program, in: model) ? .goesOn : .waits
     case .unless(let condition):
-      return holds(condition, for: program, in: model) ? .hasNothingToDo : .goesOn
+      return holds(condition, for: program, in: model) ? .isNeedless : .goesOn
     case .reads(let source, let isOptional):
       let isKept = isOptional && stacks[stack].form.isWhole
       return isKept || canRead(source, in: model) ? .goesOn : .fails

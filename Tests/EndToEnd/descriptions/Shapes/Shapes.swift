@@ -30,7 +30,8 @@ struct Shapes: Infrastructure {
   }
 
   @ContentBuilder func content(_ cluster: Cluster) -> Content {
-    Topic("Alerts", displayName: note)
+    let alerts = Topic("Alerts", displayName: note)
+    Topic("Notices", displayName: note).dependsOn(alerts)
     Output("OrdersEndpoint", cluster.endpoint)
     if hasLogs {
       let health = Function(
