@@ -48,11 +48,16 @@ struct FakeAWS {
     key.map { " ()[]'\"".contains($0) ? "\\\($0)" : "\($0)" }.joined()
   }
 
-  func run(_ phases: [Phase], variables: [String] = [], tell: @escaping (PlanRun.Event) -> Void)
-    -> [StepOutcome]
-  {
-    let environment = ["PATH=\(folder.path)/bin:/usr/bin:/bin"] + variables
-    let run = PlanRun(in: folder.path, environment: environment, tell: tell)
+  /// What makes commands find `aws` here.
+  var variables: [String] { ["PATH=\(folder.path)/bin:/usr/bin:/bin"] }
+
+  /// - Parameter firstPause: Of steps that AWS refuses because of its rate, in milliseconds.
+  func run(
+    _ phases: [Phase], variables more: [String] = [], firstPause: Int = 1,
+    tell: @escaping (PlanRun.Event) -> Void
+  ) -> [StepOutcome] {
+    let run = PlanRun(
+      in: folder.path, environment: variables + more, firstPause: firstPause, tell: tell)
     if case .failed(let outcomes) = run.run(phases) { return outcomes }
     return []
   }

@@ -66,7 +66,7 @@ struct AdoptPhaseTests {
     #expect(outcome.ending == .done, "\(outcome.output)")
     #expect(
       creation(aws)
-        == #"cloudformation create-change-set --region us-east-1 --stack-name App-us-east-1 --change-set-type IMPORT --change-set-name NAME --template-body file://us-east-1/App-us-east-1.import.template.json --resources-to-import [{"ResourceType":"AWS::DSQL::Cluster","LogicalResourceId":"Orders","ResourceIdentifier":{"Identifier":"abc"}}] --parameters ParameterKey=OrdersIsProtected,ParameterValue=true ParameterKey=OrdersPeerArn,ParameterValue=arn:aws:dsql:us-east-2:1:cluster/def"#
+        == #"cloudformation create-change-set --region us-east-1 --stack-name App-us-east-1 --change-set-type IMPORT --change-set-name NAME --template-body file://us-east-1/App-us-east-1.import.template.json --resources-to-import [{"ResourceType":"AWS::DSQL::Cluster","LogicalResourceId":"Orders","ResourceIdentifier":{"Identifier":"abc"}}] --parameters ParameterKey=OrdersProtection,ParameterValue=true ParameterKey=OrdersPeerArn,ParameterValue=arn:aws:dsql:us-east-2:1:cluster/def"#
     )
     #expect(
       aws.changes.map { $0.split(separator: " ")[1] } == [
@@ -104,7 +104,7 @@ struct AdoptPhaseTests {
     let variables = ["ADOPT_LEDGER_US_EAST_1=abc"]
     #expect(try good.run(step(single), variables: variables).ending == .done)
     #expect(
-      creation(good)?.hasSuffix("--parameters ParameterKey=LedgerIsProtected,ParameterValue=true")
+      creation(good)?.hasSuffix("--parameters ParameterKey=LedgerProtection,ParameterValue=true")
         == true)
     let bad = try aws().run(step(single), variables: variables)
     #expect(

@@ -62,9 +62,51 @@ struct ProtectPhaseTests {
     both.clusters += SampleStack.single(of: "Ledger").clusters
     let plan = try Plan(of: both, SampleStack.plain("App"))
     let phase = try plan.phase("protect")
-    #expect(phase.steps.map(\.id) == ["protect/us-east-1/Both"])
+    #expect(phase.steps.map(\.stack.name).allSatisfy { $0 == "Both" })
     #expect(
-      phase.steps[0].action.line.contains(
+      try plan.step("protect/us-east-1/Both").action.line.contains(
         #""Resource":["LogicalResourceId/Ledger","LogicalResourceId/Orders"]"#))
+  }
+
+  private func cluster() throws -> Step {
+    try Plan(of: SampleStack.pair).step("protect/us-east-1/App-us-east-1/Orders")
+  }
+
+  @Test func `protects a cluster that is not`() throws {
+    let aws = try FakeAWS([
+      "describe-stack-resource ": "echo abc", "deletionProtectionEnabled": "echo False",
+    ])
+    #expect(try aws.run(cluster()).ending == .done)
+    #expect(
+      aws.changes == [
+        "dsql update-cluster --region us-east-1 --identifier abc --deletion-protection-enabled"
+      ])
+    let done = try FakeAWS([
+      "describe-stack-resource ": "echo abc", "deletionProtectionEnabled": "echo True",
+    ])
+    #expect(try done.run(cluster()).ending == .done)
+    #expect(done.changes == [])
+  }
+
+  @Test func `fails for a cluster that is not found, or not changed`() throws {
+    let outcome = try FakeAWS(["describe-stack-resource ": ":"]).run(cluster())
+    #expect(outcome.ending != .done)
+    #expect(outcome.output.contains("stack App-us-east-1 has no cluster Orders"))
+    #expect(
+      try FakeAWS(["describe-stack-resource ": "echo abc", "update-cluster": "exit 254"])
+        .run(cluster()).ending == .failed(254))
+  }
+
+  @Test func `leaves a cluster alone that is not to be protected`() throws {
+    let template = SampleStack.clusterTemplate("Orders").replacing(
+      "\"DeletionProtectionEnabled\": true", with: "\"DeletionProtectionEnabled\": false")
+    let plan = try Plan(
+      of: SampleStack.side(in: "us-east-1", peer: "us-east-2", template: template),
+      SampleStack.side(in: "us-east-2", peer: "us-east-1"))
+    #expect(
+      try plan.phase("protect").steps.map(\.id) == [
+        "protect/us-east-1/App-us-east-1", "protect/us-east-2/App-us-east-2",
+        "protect/us-east-2/App-us-east-2/Orders",
+      ])
   }
 }

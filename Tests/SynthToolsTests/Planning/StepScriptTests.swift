@@ -22,14 +22,21 @@ struct StepScriptTests {
     case typed
   }
 
-  private func run(_ script: StepScript, in shell: Shell) throws -> Run {
+  private func run(_ step: Step, in shell: Shell) throws -> Run {
+    let other = self.step("a")
+    func text(_ steps: Step...) -> String {
+      PlanText([Phase("one", "one", steps)]).body.joined(separator: "\n")
+    }
     let arguments: [String] =
       switch shell {
-      case .deploy: ["-euo", "pipefail", "-c", script.line + "\n"]
-      case .script: ["-e", "-c", script.lines + "\necho end"]
+      case .deploy: ["-euo", "pipefail", "-c", step.command + "\n"]
+      case .script: ["-e", "-c", text(step) + "\necho end"]
       case .background:
-        ["-e", "-c", script.lines + " & pids=$!\nwait \"$pids\" || exit 9\necho end"]
-      case .typed: ["-c", script.lines + "\n[ $? = 0 ] && echo end; echo alive"]
+        [
+          "-e", "-c",
+          text(step, other).replacing("echo a & pids+", with: ": & pids+") + "\necho end",
+        ]
+      case .typed: ["-c", text(step) + "\n[ $? = 0 ] && echo end; echo alive"]
       }
     let child = try Child(
       ["/usr/bin/env", "bash"] + arguments, environment: ["PATH=/usr/bin:/bin"],
@@ -47,30 +54,31 @@ struct StepScriptTests {
     }
   }
 
-  /// Parts that say their letters, of which one fails.
-  private func script(
-    _ parts: String, failing: Character? = nil, isDone: Bool = false
-  ) -> StepScript {
+  /// A step whose parts say their letters, of which one fails.
+  private func step(_ parts: String, failing: Character? = nil, isDone: Bool = false) -> Step {
     func part(_ letter: Character) -> String? {
       guard parts.contains(letter) else { return nil }
       return letter == failing ? "{ echo \(letter); false; }" : "echo \(letter)"
     }
-    return StepScript(
-      precondition: [part("b"), part("p")].compactMap(\.self),
-      unless: parts.contains("u") ? (isDone ? "echo u" : "{ echo u; false; }") : nil,
-      body: [part("r"), part("l")].compactMap(\.self),
-      action: ShellCommand([.verbatim(part("a") ?? ":")]), postcondition: part("q"))
+    var step = Step(
+      id: parts, stack: StackID(region: "us-east-1", name: "App"), does: parts, operation: .own,
+      precondition: part("p").map { Check($0) },
+      unless: parts.contains("u") ? Check(isDone ? "echo u" : "{ echo u; false; }") : nil,
+      action: ShellCommand([.verbatim(part("a") ?? ":")]),
+      postcondition: part("q").map { Check($0) }, timeout: 1)
+    step.lines = [part("r"), part("l")].compactMap(\.self)
+    return step
   }
 
   /// Every choice of parts with an action, and all of them.
   private static let choices =
     ["", "p"].flatMap { start in
       ["", "u", "r", "ur"].flatMap { [start + $0 + "a", start + $0 + "aq"] }
-    } + ["bpurlaq"]
+    } + ["purlaq"]
 
   @Test(arguments: choices) func `runs its parts in their order`(parts: String) throws {
     for shell in Shell.allCases {
-      #expect(try run(script(parts), in: shell) == Run(parts: parts, isGood: true), "\(shell)")
+      #expect(try run(step(parts), in: shell) == Run(parts: parts, isGood: true), "\(shell)")
     }
   }
 
@@ -79,7 +87,7 @@ struct StepScriptTests {
       let expected = String(parts.prefix { $0 != failing }) + String(failing)
       for shell in Shell.allCases {
         #expect(
-          try run(script(parts, failing: failing), in: shell)
+          try run(step(parts, failing: failing), in: shell)
             == Run(parts: expected, isGood: false), "\(failing) in \(shell)")
       }
     }
@@ -90,37 +98,22 @@ struct StepScriptTests {
     let expected = String(parts.prefix { $0 != "u" }) + "u"
     for shell in Shell.allCases {
       #expect(
-        try run(script(parts, failing: parts.last, isDone: true), in: shell)
+        try run(step(parts, failing: parts.last, isDone: true), in: shell)
           == Run(parts: expected, isGood: true), "\(shell)")
     }
   }
 
   @Test func `ends with the status of what has failed`() throws {
-    for (precondition, body, action, postcondition) in [
-      ("(exit 7)", ":", ":", ":"), (":", "(exit 7)", ":", ":"), (":", ":", "(exit 7)", ":"),
-      (":", ":", ":", "(exit 7)"),
-    ] {
-      for unless in [nil, "false"] {
-        let script = StepScript(
-          precondition: [precondition], unless: unless, body: [body],
-          action: ShellCommand([.verbatim(action)]), postcondition: postcondition)
-        for text in [script.line, script.lines] {
-          let child = try Child(
-            ["/usr/bin/env", "bash", "-e", "-c", text], environment: ["PATH=/usr/bin:/bin"],
-            limits: Child.Limits(seconds: 20))
-          #expect(child.ending == .exit(7))
-        }
+    for failing in 0..<4 {
+      for unless in [nil, Check("false")] {
+        func part(_ number: Int) -> String { number == failing ? "(exit 7)" : ":" }
+        var step = Step(
+          id: "a", stack: StackID(region: "us-east-1", name: "App"), does: "a", operation: .own,
+          precondition: Check(part(0)), unless: unless,
+          action: ShellCommand([.verbatim(part(2))]), postcondition: Check(part(3)), timeout: 1)
+        step.lines = [part(1)]
+        #expect(try FakeAWS().run(step).ending == .failed(7))
       }
     }
-  }
-
-  @Test func `keeps what it sets to itself when it is more than an action`() throws {
-    let script = StepScript(
-      precondition: [], unless: "false", body: ["secret=1"],
-      action: ShellCommand([.verbatim("echo \"$secret\"")]), postcondition: nil)
-    let child = try Child(
-      ["/usr/bin/env", "bash", "-c", script.lines + "\necho \"${secret:-gone}\""],
-      environment: ["PATH=/usr/bin:/bin"], limits: Child.Limits(seconds: 20))
-    #expect(String(decoding: child.output, as: UTF8.self) == "1\ngone\n")
   }
 }

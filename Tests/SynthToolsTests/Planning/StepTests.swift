@@ -109,11 +109,11 @@ struct StepTests {
       for call in Set(good.calls) where !call.hasPrefix("sleep") {
         let isGood = try aws(world, failing: call).run(step).ending == .done
         let aws = try aws(world, failing: call)
-        let go = "cd \(ShellWord(aws.folder.path).text)\n"
-        let script = try lines("-e", "-c", "\(go)\(step.script.lines)\necho end", in: aws)
+        let text = PlanText([Phase("one", "one", [step])]).text(in: aws.folder.path)
+        let script = try lines("-e", "-c", text + "echo end", in: aws)
         #expect((script.last == "end") == isGood, "\(call)")
         let typed = try lines(
-          "-c", "\(go)\(step.script.lines)\n[ $? = 0 ] && echo good; echo alive", in: aws)
+          "-c", text + "[ $? = 0 ] && echo good; echo alive", in: aws)
         #expect(typed.last == "alive", "\(call)")
         #expect((typed.dropLast().last == "good") == isGood, "\(call)")
       }
