@@ -1,9 +1,8 @@
 /// Every command, in the order of the help.
 enum Commands {
   static let all: [Command] = [
-    .synth, .list, .settings, .plan, .simulate, .package, .deploy, .destroy, .adopt, .verify,
-    .status, .outputs, .logs, .invoke, .diff, .probe,
-    .editor,
+    .synth, .list, .settings, .plan, .simulate, .permissions, .package, .deploy, .destroy, .adopt,
+    .verify, .status, .outputs, .logs, .invoke, .diff, .probe, .editor,
   ]
 }
 

@@ -16,8 +16,11 @@ struct DestroyCommand {
       of: arguments.teardown(of: synthesis.rendering.plan), in: place.path,
       for: synthesis.source.configuration.environment, again: "destroy again", as: format)
     let deletesData = arguments.has("--delete-data")
-    let report = StatusInquiry(about: synthesis.rendering.stacks, by: observation.inquiry).report()
-    for line in LossText(report, deletesData: deletesData).lines { Terminal.message(line) }
+    let stacks = synthesis.rendering.stacks
+    let report = StatusInquiry(about: stacks, by: observation.inquiry).report()
+    for line in LossText(report, of: stacks, deletesData: deletesData).lines {
+      Terminal.message(line)
+    }
     let data = deletesData ? ", and all data, which nothing but a backup brings back" : ""
     try arguments.confirm("delete \(execution.summary)\(data)?", orElse: silence)
     return try execution.run(end: "deleted \(execution.summary)")

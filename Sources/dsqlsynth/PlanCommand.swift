@@ -10,9 +10,7 @@ struct PlanCommand {
 
   func run() throws(Failure) -> ExitStatus {
     let form: Form = try arguments.choice("--format", or: .text)
-    if arguments.has("--delete-data"), !arguments.has("--teardown") {
-      throw Failure(.usage, "error: --delete-data is about taking down; add --teardown")
-    }
+    try arguments.checkTeardown()
     if form == .workflow { try checkWorkflow() }
     let synthesis = try Synthesis(arguments)
     let rendering = synthesis.rendering
@@ -65,9 +63,13 @@ struct PlanCommand {
 }
 
 extension Arguments {
+  func checkTeardown() throws(Failure) {
+    guard has("--delete-data"), !has("--teardown") else { return }
+    throw Failure(.usage, "error: --delete-data is about taking down; add --teardown")
+  }
+
   /// What takes everything down as the options say.
   func teardown(of plan: Plan) -> [Phase] {
     plan.teardown.choosing(has("--delete-data") ? .deletingData : .keeping)
   }
-
 }

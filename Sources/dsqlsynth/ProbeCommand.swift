@@ -50,7 +50,7 @@ struct ProbeCommand {
     let path = factsPath
     let facts = try ServiceFacts(at: path)
     if arguments.has("--list") {
-      let blocks = ServiceQuestion.allCases.map { QuestionText(of: $0, in: facts).lines }
+      let blocks = ServiceFacts.Question.allCases.map { QuestionText(of: $0, in: facts).lines }
       try Terminal.data(
         blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n"))
       return .done
@@ -72,13 +72,13 @@ struct ProbeCommand {
         return .done
       }
       try confirm("delete this in account \(account)?")
-      return probe.clean() ? .done : .wrong
+      return probe.remove(leftovers) ? .done : .wrong
     }
     let first = leftovers.summary.isEmpty ? "" : "delete what an earlier probe has left, "
     try confirm(
       "\(first)create two stacks and three empty clusters in account \(account) in \(place.text) for 10 to 40 minutes, and delete them again?"
     )
-    let isDone = probe.run()
+    let isDone = probe.run(after: leftovers)
     return isDone && session.isSaved ? .done : .wrong
   }
 

@@ -13,7 +13,8 @@ extension Command {
       """,
     operands: [.description],
     options: [
-      .format, Option("--faults", nil, "N", "how many faults may come together, 0 to 3 (default: 1)"),
+      .format,
+      Option("--faults", nil, "N", "how many faults may come together, 0 to 3 (default: 1)"),
       Option("--facts", nil, "FILE", "what a probe of an account has found out"),
       Option(
         "--seconds", nil, "KEY=N", isRepeatable: true,

@@ -6,10 +6,10 @@ struct GenerateResources {
   private static let help = """
     usage: swift run generate-resources [--check]
 
-    Writes the Generated folders of Sources/AWSResources and Sources/DSQLKit from the
-    registry schemas in Sources/generate-resources/Schemas and the corrections in
-    Patches beside them; and that of Sources/Assembly from Sources/Assembly/Runner.
-    Run it in the package's folder.
+    Writes the Generated folders of Sources/AWSResources, Sources/DSQLKit and
+    Sources/SynthTools from the registry schemas in Sources/generate-resources/Schemas
+    and the corrections in Patches beside them; and that of Sources/Assembly from
+    Sources/Assembly/Runner. Run it in the package's folder.
 
       --check   write nothing; exit 1 and name the files that are stale
 

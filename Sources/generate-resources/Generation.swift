@@ -6,7 +6,9 @@ struct Generation {
   let sources: [String: String]
 
   /// The folders in `Sources` that hold nothing but what is generated.
-  static let folders = ["AWSResources/Generated", "DSQLKit/Generated", "Assembly/Generated"]
+  static let folders = [
+    "AWSResources/Generated", "DSQLKit/Generated", "Assembly/Generated", "SynthTools/Generated",
+  ]
 
   /// - Parameters:
   ///   - schemas: The bytes of each schema, by its type's name such as `AWS.SNS.Topic`.
@@ -18,6 +20,7 @@ struct Generation {
     var problems: [Problem] = []
     var sources: [String: String] = [:]
     var types: [(service: String, name: String)] = []
+    var handlers = HandlerWriter()
     for name in patches.keys.sorted() where schemas[name] == nil {
       problems.append(
         Problem(
@@ -31,6 +34,7 @@ struct Generation {
         let type = "\(model.type.service).\(model.type.noun)"
         types.append((model.type.service, type))
         sources["\(Self.folders[0])/\(type).swift"] = SourceWriter.source(of: model)
+        handlers.add(schema, of: model.type.name)
       } catch {
         problems += error.list
       }
@@ -40,6 +44,7 @@ struct Generation {
       Set(types.map(\.service)).sorted())
     sources["\(Self.folders[1])/TypedResources.swift"] = SourceWriter.constructs(
       types.map(\.name).sorted())
+    sources["\(Self.folders[3])/HandlerActions.swift"] = handlers.source
     if !runner.isEmpty {
       sources["\(Self.folders[2])/MigrationRunner.swift"] = RunnerWriter.source(of: runner)
     }

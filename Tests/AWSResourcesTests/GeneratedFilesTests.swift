@@ -34,7 +34,10 @@ struct GeneratedFilesTests {
     #expect(
       generation.sources.keys.sorted()
         == (Self.types + ["Services"]).map { "AWSResources/Generated/\($0).swift" }.sorted()
-        + ["Assembly/Generated/MigrationRunner.swift", "DSQLKit/Generated/TypedResources.swift"])
+        + [
+          "Assembly/Generated/MigrationRunner.swift", "DSQLKit/Generated/TypedResources.swift",
+          "SynthTools/Generated/HandlerActions.swift",
+        ])
   }
 
   @Test func `the committed sources are what the committed schemas lead to`() throws {
@@ -60,9 +63,9 @@ struct GeneratedFilesTests {
     #expect(
       try folder.stale(beside: generation) == [
         "\(generated)/A.B.swift", "\(generated)/Services.swift",
-        "DSQLKit/Generated/TypedResources.swift",
+        "DSQLKit/Generated/TypedResources.swift", "SynthTools/Generated/HandlerActions.swift",
       ])
-    #expect(try folder.update(to: generation) == 3)
+    #expect(try folder.update(to: generation) == 4)
     #expect(try folder.stale(beside: generation) == [])
     let sources = root.appending(path: "Sources/AWSResources/Generated")
     try Data("struct Old {}".utf8).write(to: sources.appending(path: "A.Old.swift"))

@@ -41,6 +41,7 @@ final class FakeAccount {
         *\\[status*) printf '%s\\tus-west-2\\t%s\\n' "$status" "$peer" ;;
         *\\[multiRegion*) printf 'us-west-2\\t%s\\n' "$peer" ;;
         *query\\ multiRegion*) echo "$peer" ;;
+        *query\\ deletionProtection*) echo True ;;
         *) echo "$status" ;;
         esac ;;
       *--no-execute-changeset*)

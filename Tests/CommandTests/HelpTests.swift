@@ -3,8 +3,8 @@ import Testing
 
 struct HelpTests {
   private static let commands = [
-    "synth", "list", "settings", "plan", "package", "deploy", "destroy", "status", "outputs",
-    "logs", "invoke", "diff", "editor",
+    "synth", "list", "settings", "plan", "simulate", "permissions", "package", "deploy", "destroy",
+    "adopt", "verify", "status", "outputs", "logs", "invoke", "diff", "probe", "editor",
   ]
 
   @Test(arguments: [["--help"], ["-h"], ["help"]])

@@ -70,6 +70,22 @@ struct UsageTests {
       "--require-approval is 'some'; it is any, dangerous or never"
     ),
     (
+      ["probe", "--regions", "a,b"],
+      "--witness is missing: the Region of the witness of --regions"
+    ),
+    (
+      ["probe", "--witness", "us-east-3"],
+      "Aurora DSQL is not in 'us-east-3', as of 2026-08; did you mean 'us-east-1'?"
+    ),
+    (
+      ["probe", "--patience", "10"],
+      "--patience is '10'; it is a number from 1 and s, m or h, such as 10m"
+    ),
+    (
+      ["probe", "--env", "a", "--profile", "b"],
+      "--env and --profile name two profiles; keep one"
+    ),
+    (
       ["synth", "--product", "a", "--program", "b"],
       "--product and --program name two descriptions; keep one"
     ),

@@ -152,6 +152,13 @@ def test_a_wrong_import_is_refused_and_leaves_no_stack(pair, stack, template, op
     assert stack.status() is None
 
 
+def test_an_import_into_a_new_stack_may_have_outputs(server, pair, stack):
+    server.set(import_takes_outputs=True)
+    import_set(stack, create_form(EAST), entry(pair.identifier(EAST)))
+    assert run(stack) == "IMPORT_COMPLETE"
+    assert stack.output("OrdersArn") == pair.arn(EAST)
+
+
 def test_an_import_changes_nothing_else_in_the_stack(pair, stack):
     topic = {"Resources": {"Alerts": TOPIC}, "Outputs": {"Topic": {"Value": {"Ref": "Alerts"}}}}
     stack.create(topic)

@@ -49,6 +49,24 @@ def test_creation_is_complete_while_the_cluster_waits_for_its_peer(server, stack
     assert stacks[EAST].physical_id("Orders") == stacks[EAST].output("OrdersArn")[-26:]
 
 
+def test_creation_may_wait_for_the_peer(server):
+    server.set(creation_waits_for_active=True, stabilization_seconds=0.3)
+    stack = Stack(server, EAST)
+    assert stack.create(create_form(EAST)) == "ROLLBACK_COMPLETE"
+    assert "NotStabilized" in stack.reasons()
+
+
+@pytest.mark.parametrize("default", [True, False])
+def test_a_cluster_whose_template_does_not_say_is_protected_by_default_or_not(server, default):
+    server.set(protection_default=default)
+    template = create_form(EAST)
+    del template["Resources"]["Orders"]["Properties"]["DeletionProtectionEnabled"]
+    stack = Stack(server, EAST)
+    stack.create(template)
+    cluster = server.client("dsql", EAST).get_cluster(identifier=stack.physical_id("Orders"))
+    assert cluster["deletionProtectionEnabled"] is default
+
+
 def test_an_update_that_names_the_peer_waits_for_the_other_side(server, stacks):
     stacks[EAST].start_update(peer_form(EAST), peer_arn(stacks, EAST))
     time.sleep(0.5)

@@ -46,6 +46,12 @@ def test_a_cluster_has_the_tags_of_its_stack_and_its_template(api, stack):
     assert api.list_tags_for_resource(resourceArn=arn)["tags"] == expected
 
 
+def test_a_cluster_may_keep_the_tags_of_aws_to_itself(server, api, stack):
+    server.set(shows_system_tags=False)
+    shown = api.get_cluster(identifier=stack.physical_id("Orders"))["tags"]
+    assert shown == {"Name": "orders", "team": "shop"}
+
+
 def test_a_retained_cluster_keeps_the_tags_of_its_stack(api, stack):
     identifier, former = stack.physical_id("Orders"), stack_id(stack)
     stack.delete()

@@ -2,10 +2,13 @@
 package struct LossText {
   private let report: StatusReport
   private let deletesData: Bool
+  /// The resources of each stack that outlive it.
+  private var retained: [StackID: [String]] = [:]
 
-  package init(_ report: StatusReport, deletesData: Bool) {
+  package init(_ report: StatusReport, of stacks: [PlannedStack], deletesData: Bool) {
     self.report = report
     self.deletesData = deletesData
+    for stack in stacks { retained[stack.id] = stack.retained }
   }
 
   package var lines: [String] {
@@ -16,11 +19,15 @@ package struct LossText {
     let place = "  \(stack.id.region)  \(stack.id.name)"
     if let failure = stack.presence.failure { return ["\(place)  \(failure.text)"] }
     guard stack.presence.value != nil else { return ["\(place)  is not there"] }
-    let clusters = stack.clusters.compactMap { cluster in
-      cluster.presence.value.map { found in
-        deletesData
-          ? "\(place)  \(cluster.database) (\(found.identifier)) is deleted, with all its data"
-          : "\(place)  \(cluster.database) (\(found.identifier)) stays, with its data"
+    let clusters = stack.clusters.compactMap { cluster -> String? in
+      let name = "\(place)  \(cluster.database)"
+      switch cluster.presence {
+      case .absent: return nil
+      case .unknown(let failure): return "\(name)  \(failure.text)"
+      case .present(let found):
+        let stays = !deletesData && retained[stack.id, default: []].contains(cluster.database)
+        let fate = stays ? "stays, with its data" : "is deleted, with all its data"
+        return "\(name) (\(found.identifier)) \(fate)"
       }
     }
     return ["\(place)  is deleted"] + clusters

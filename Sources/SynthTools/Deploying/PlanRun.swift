@@ -23,19 +23,24 @@ package struct PlanRun {
   private let folder: String
   private let environment: [String]
   private let tell: (Event) -> Void
+  private let firstPause: Int
 
-  /// How often AWS may refuse a step because of its rate: pauses double, to two minutes in all.
+  /// How often AWS may refuse a step because of its rate.
   private static let retries = 5
 
   /// - Parameters:
   ///   - folder: Where the plan's files are.
   ///   - environment: `NAME=value`, for every command.
+  ///   - firstPause: How long we wait when AWS refuses a step because of its rate, in milliseconds;
+  ///     each later pause is twice as long, which makes two minutes in all.
   ///   - tell: Is told what happens as it happens.
   package init(
-    in folder: String, environment: [String], tell: @escaping (Event) -> Void
+    in folder: String, environment: [String], firstPause: Int = 4000,
+    tell: @escaping (Event) -> Void
   ) {
     self.folder = folder
     self.environment = environment
+    self.firstPause = firstPause
     self.tell = tell
   }
 
@@ -60,7 +65,12 @@ package struct PlanRun {
         let prepared = run(review.preparation, signals)
         if signals.isPending { return .interrupted }
         if !prepared.failed.isEmpty { return .failed(prepared.failed) }
-        let sets = review.changeSets(after: prepared.done)
+        let (sets, unread) = review.changeSets(after: prepared.done)
+        if !unread.isEmpty {
+          for outcome in unread { tell(.ended(outcome)) }
+          _ = run(review.withdrawal(of: sets), signals)
+          return .failed(unread)
+        }
         // While somebody is asked, a signal ends us as it ends any program.
         signals.restore()
         let isAgreed = sets.isEmpty || agree(sets)
@@ -127,12 +137,11 @@ package struct PlanRun {
       running.removeAll { process in
         guard let outcome = process.outcome() else { return false }
         if outcome.isThrottled, process.tries < Self.retries {
-          let seconds = 4 << process.tries
-          tell(.waits(process.step, seconds: seconds))
+          let pause = firstPause << process.tries
+          tell(.waits(process.step, seconds: pause / 1000))
           paused.append(
             Pause(
-              step: process.step, tries: process.tries + 1,
-              end: Clock.milliseconds + seconds * 1000))
+              step: process.step, tries: process.tries + 1, end: Clock.milliseconds + pause))
         } else {
           end(outcome)
         }

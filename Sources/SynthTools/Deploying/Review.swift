@@ -28,23 +28,33 @@ package struct Review {
       })
   }
 
-  /// What was prepared, of the stacks of which something changes.
-  package func changeSets(after outcomes: [StepOutcome]) -> [ChangeSet] {
+  /// What was prepared, of the stacks of which something changes; and the outcomes that do not say
+  /// what, after which nothing may go on.
+  package func changeSets(after outcomes: [StepOutcome]) -> (
+    sets: [ChangeSet], unread: [StepOutcome]
+  ) {
     let inquiry = AWSInquiry(as: environment, variables: variables)
-    let names = outcomes.compactMap { outcome in
-      Self.name(in: outcome.output).map { (stack: outcome.step.stack, name: $0) }
+    var unread: [StepOutcome] = []
+    var named: [(outcome: StepOutcome, name: String, question: AWSQuestion)] = []
+    for outcome in outcomes {
+      if let name = Self.name(in: outcome.output) {
+        let question = AWSQuestion(
+          "cloudformation", "describe-change-set", in: outcome.step.stack.region, by: inquiry.cli,
+          "--change-set-name", ShellWord(name))
+        named.append((outcome, name, question))
+      } else if !outcome.output.contains(Self.nothing) {
+        unread.append(outcome.unread(outcome.output))
+      }
     }
-    let questions = names.map { stack, name in
-      AWSQuestion(
-        "cloudformation", "describe-change-set", in: stack.region, by: inquiry.cli,
-        "--change-set-name", ShellWord(name))
+    let answers = inquiry.answers(to: named.map(\.question))
+    var sets: [ChangeSet] = []
+    for (outcome, name, question) in named {
+      switch answers[question] {
+      case .success(let answer): sets.append(ChangeSet(outcome.step.stack, name: name, answer))
+      case .failure(let failure): unread.append(outcome.unread(failure.text))
+      }
     }
-    let answers = inquiry.answers(to: questions)
-    return zip(names, questions).compactMap { prepared, question in
-      guard let answer = try? answers[question].get() else { return nil }
-      return ChangeSet(prepared.stack, name: prepared.name, answer)
-    }
-    .sorted { $0.stack < $1.stack }
+    return (sets.sorted { $0.stack < $1.stack }, unread)
   }
 
   /// The phase with just what was prepared; stacks of which nothing changes are left alone.
@@ -90,10 +100,21 @@ package struct Review {
       })
   }
 
+  /// What `deploy` says when nothing of a stack changes.
+  private static let nothing = "No changes to deploy"
+
   /// The ARN that `deploy --no-execute-changeset` ends its last line with.
   private static func name(in output: String) -> String? {
     output.split(whereSeparator: \.isWhitespace).last { word in
       word.hasPrefix("arn:") && word.contains(":changeSet/")
     }.map(String.init)
+  }
+}
+
+extension StepOutcome {
+  /// The same for a step that has not told what would change.
+  fileprivate func unread(_ output: String) -> StepOutcome {
+    StepOutcome(
+      step: step, ending: .unread, milliseconds: milliseconds, output: output)
   }
 }

@@ -9,14 +9,16 @@ package final class StackFollower {
   private var turn = 0
   private var known: Set<String> = []
 
-  /// A step that takes no longer is not worth a question; and how long it is between two, in
-  /// milliseconds.
-  private static let patience = 4000
-  private static let pause = 2000
+  private let pause: Int
 
-  package init(as environment: DeploymentEnvironment?, variables: [String]) {
+  /// A step that takes no longer, in milliseconds, is not worth a question.
+  private static let patience = 4000
+
+  /// - Parameter pause: How long it is at least between two questions, in milliseconds.
+  package init(as environment: DeploymentEnvironment?, variables: [String], pause: Int = 2000) {
     cli = AWSCommandLine(environment: environment)
     self.variables = variables
+    self.pause = pause
   }
 
   /// What is new; to be asked again and again.
@@ -25,7 +27,7 @@ package final class StackFollower {
     let meant = running.filter {
       $0.step.operation.work == .stack && $0.milliseconds >= Self.patience
     }
-    guard question == nil, !meant.isEmpty, Clock.milliseconds - askedAt >= Self.pause else {
+    guard question == nil, !meant.isEmpty, Clock.milliseconds - askedAt >= pause else {
       return news
     }
     turn += 1
@@ -42,6 +44,8 @@ package final class StackFollower {
   private func ask(about stack: StackID) {
     var events = cli.silent("cloudformation", "describe-stack-events", in: stack.region)
     events.append("--stack-name", ShellWord(stack.name), "--max-items", "50", "--output", "json")
+    // Warnings are no events.
+    events.append(.verbatim("2>/dev/null"))
     let step = Step(
       id: "events", stack: stack, does: "look", operation: .look, action: events, timeout: 30)
     askedAt = Clock.milliseconds
@@ -59,7 +63,8 @@ package final class StackFollower {
     let events = (json["StackEvents"]?.elements ?? []).compactMap { StackEvent($0, of: stack) }
     // The newest stand first; those of earlier operations end where this one began.
     let current = events.prefix { event in
-      !(event.resource == stack.name && event.status.hasSuffix("_COMPLETE"))
+      !(event.type == "AWS::CloudFormation::Stack" && event.resource == stack.name
+        && event.status.hasSuffix("_COMPLETE"))
     }
     return current.reversed().filter { known.insert($0.id).inserted }
   }

@@ -9,6 +9,8 @@ package struct StepOutcome: Sendable {
     case timeout
     /// It could not even be started, and why.
     case unstarted(String)
+    /// What it has prepared cannot be looked at.
+    case unread
   }
 
   package let step: Step
@@ -33,6 +35,7 @@ package struct StepOutcome: Sendable {
     case .killed(let signal): "was killed by signal \(signal)"
     case .timeout: "was stopped, since it took longer than \(step.timeout) s"
     case .unstarted(let reason): "did not start: \(reason)"
+    case .unread: "was prepared, but AWS does not say what would change"
     }
   }
 }

@@ -2,11 +2,11 @@
 enum TemplateFile {
   static let ending = ".template.json"
 
-  /// The stack that a file holds the template of; nil for its `create` and `peer` forms and for any other file.
+  /// The stack that a file holds the template of; nil for its other forms and for any other file.
   static func stack(ofFile name: String) -> String? {
     guard name.hasSuffix(ending) else { return nil }
     let stack = String(name.dropLast(ending.count))
-    return stack.isEmpty || ["create", "peer"].contains(form(of: stack)) ? nil : stack
+    return stack.isEmpty || form(of: stack) != nil ? nil : stack
   }
 
   /// What a file that the user named directly is called, without its endings.
@@ -19,7 +19,10 @@ enum TemplateFile {
     return form(of: stem).map { String(stem.dropLast($0.count + 1)) } ?? stem
   }
 
+  /// What is deployed before a stack's own template.
+  private static let forms = ["create", "peer", "import"]
+
   private static func form(of stack: String) -> String? {
-    ["create", "peer"].first { stack.hasSuffix("." + $0) }
+    forms.first { stack.hasSuffix("." + $0) }
   }
 }

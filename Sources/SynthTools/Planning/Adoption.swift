@@ -16,24 +16,28 @@ package struct Adoption {
     let places = stacks.flatMap { stack in
       stack.record.clusters.map { Place(database: $0.database, region: stack.id.region) }
     }
+    var named: Set<Place> = []
     var chosen: [Place: String] = [:]
     for word in words {
-      let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+      let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        .map(String.init)
       guard parts.count == 2 else {
         problems.append("--cluster is '\(word)'; it is like us-east-1=abcdefghijklmnopqrstuvwxyz")
         continue
       }
       guard let place = place(parts[0], among: places) else { continue }
-      guard let identifier = identifier(parts[1], in: place.region) else { continue }
-      if chosen.updateValue(identifier, forKey: place) != nil {
+      if !named.insert(place).inserted {
         problems.append("--cluster names two clusters for \(place.database) in \(place.region)")
       }
+      guard let identifier = identifier(parts[1], in: place.region) else { continue }
+      chosen[place] = identifier
     }
-    let databases = Set(chosen.keys.map(\.database))
-    for place in places where databases.contains(place.database) && chosen[place] == nil {
+    let databases = Set(named.map(\.database))
+    for place in places where databases.contains(place.database) && !named.contains(place) {
+      let others = places.filter { $0.region == place.region }
+      let word = others.count == 1 ? place.region : "\(place.database)@\(place.region)"
       problems.append(
-        "\(place.database) has a cluster in \(place.region), too; name it by --cluster \(place.region)=ID"
-      )
+        "\(place.database) has a cluster in \(place.region), too; name it by --cluster \(word)=ID")
     }
     variables = chosen.map { place, identifier in
       "\(AdoptPhase.variable(for: place.database, in: place.region))=\(identifier)"

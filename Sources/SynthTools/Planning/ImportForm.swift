@@ -4,7 +4,7 @@ internal import CloudFormation
 /// A template with nothing but clusters that exist already, for CloudFormation to take over: an
 /// import has no outputs, creates nothing, and asks every resource for its deletion policy.
 ///
-/// It says what is: parameters take whether a cluster is protected, and its peer if it has one. Else
+/// It says what is: parameters take whether a cluster is protected, and its peer, or nothing. Else
 /// CloudFormation would never set what it believes to be so, and would take a peer away by taking
 /// back the update that names it.
 struct ImportForm {
@@ -21,11 +21,15 @@ struct ImportForm {
         CloudFormation.Resource(
           cluster.database, type: entry.type, Self.properties(of: content, for: cluster),
           attributes: Self.attributes(of: content)))
-      template.parameters.set(Self.protection(of: cluster), Self.parameter())
-      guard let peer = cluster.peer else { continue }
-      template.parameters.set(peer.parameter, Self.parameter(initial: ""))
+      let protection = Self.protection(of: cluster)
+      template.parameters.set(
+        protection, ["AllowedValues": ["false", "true"], "Type": "String"] as Expression)
       template.conditions.set(
-        Self.condition(of: cluster),
+        Self.isProtected(cluster), ["Fn::Equals": [["Ref": .string(protection)], "true"]])
+      guard let peer = cluster.peer else { continue }
+      template.parameters.set(peer.parameter, ["Type": "String"] as Expression)
+      template.conditions.set(
+        Self.hasPeer(cluster),
         ["Fn::Not": [["Fn::Equals": [["Ref": .string(peer.parameter)], ""]]]])
     }
     var json = JSONWriter()
@@ -34,23 +38,20 @@ struct ImportForm {
   }
 
   /// The parameter that takes whether a cluster is protected.
-  static func protection(of cluster: ClusterRecord) -> String { cluster.database + "IsProtected" }
+  static func protection(of cluster: ClusterRecord) -> String { cluster.database + "Protection" }
 
-  private static func condition(of cluster: ClusterRecord) -> String {
-    cluster.database + "HasPeer"
+  private static func isProtected(_ cluster: ClusterRecord) -> String {
+    cluster.database + "IsProtected"
   }
 
-  private static func parameter(initial: String? = nil) -> Expression {
-    var members = Members()
-    members.set("Type", "String")
-    members.set("Default", initial)
-    return .object(members)
-  }
+  private static func hasPeer(_ cluster: ClusterRecord) -> String { cluster.database + "HasPeer" }
 
   /// What cannot be changed later, and what is.
   private static func properties(of content: Members, for cluster: ClusterRecord) -> Members {
     var kept = Members()
-    kept.set("DeletionProtectionEnabled", ["Ref": .string(protection(of: cluster))])
+    kept.set(
+      "DeletionProtectionEnabled",
+      ["Fn::If": [.string(isProtected(cluster)), true, false]] as Expression)
     guard case .object(let properties)? = content["Properties"] else { return kept }
     kept.set("MultiRegionProperties", properties["MultiRegionProperties"])
     guard let peer = cluster.peer else { return kept }
@@ -58,7 +59,7 @@ struct ImportForm {
       path: ["MultiRegionProperties", "Clusters"],
       to: [
         "Fn::If": [
-          .string(condition(of: cluster)), [["Ref": .string(peer.parameter)]],
+          .string(hasPeer(cluster)), [["Ref": .string(peer.parameter)]],
           ["Ref": "AWS::NoValue"],
         ]
       ])

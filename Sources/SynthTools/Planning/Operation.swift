@@ -16,6 +16,7 @@ package enum Operation: Hashable, Sendable {
   case awaitActive(database: String)
   /// Keeps a stack from being deleted, and its clusters from being replaced.
   case protect
+  case protectCluster(database: String)
   case migrate(database: String)
   /// Whatever the user's own command does.
   case own
@@ -40,7 +41,8 @@ package enum Operation: Hashable, Sendable {
   var work: Work {
     switch self {
     case .clear, .adopt, .deploy, .deleteStack, .awaitStackGone: .stack
-    case .awaitActive, .deleteCluster, .awaitClusterGone, .unprotectCluster: .cluster
+    case .awaitActive, .protectCluster, .deleteCluster, .awaitClusterGone, .unprotectCluster:
+      .cluster
     case .migrate: .schema
     case .look, .require, .makeBucket, .upload, .protect, .own, .unprotectStack: .nothing
     }

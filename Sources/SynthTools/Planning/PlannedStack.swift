@@ -18,7 +18,8 @@ package struct PlannedStack: Sendable {
     index = try TemplateIndex(record.template)
     files = StackFiles(region: record.region, stack: record.name)
     let peered = record.clusters.filter { $0.peer != nil }
-    let first = record.clusters.isEmpty ? nil : try PhaseForm(.create, of: record.clusters, in: index)
+    let first =
+      record.clusters.isEmpty ? nil : try PhaseForm(.create, of: record.clusters, in: index)
     let late = Self.laterParameters(of: record)
     // A cluster without a peer can wait for what another stack tells it.
     let waits = peered.isEmpty && first?.parameters.contains { late.contains($0.id) } == true
@@ -80,6 +81,16 @@ extension TemplateIndex.Parameter {
 }
 
 extension PlannedStack {
+  /// The clusters that the description protects.
+  var protectedClusters: [String] {
+    record.clusters.map(\.database).sorted().filter { database in
+      guard let entry = index.resources.first(where: { $0.id == database }),
+        case .object(let content)? = try? index.expression(entry.range)
+      else { return false }
+      return content.value(at: ["Properties", "DeletionProtectionEnabled"]) == true
+    }
+  }
+
   /// The resources that outlive the stack.
   var retained: [String] { index.resources.filter(\.isRetained).map(\.id) }
 }

@@ -6,7 +6,7 @@ package struct ServiceFacts: Hashable, Sendable {
   private static let version = 1
 
   /// One a question, in the order of their names.
-  package private(set) var answers: [ServiceAnswer] = []
+  package private(set) var answers: [Answer] = []
 
   /// Nothing is known.
   package init() {}
@@ -25,7 +25,7 @@ package struct ServiceFacts: Hashable, Sendable {
       throw ServiceFactsError(problem: "has no list 'answers'")
     }
     for (index, element) in elements.enumerated() {
-      guard let answer = ServiceAnswer(element) else {
+      guard let answer = Answer(element) else {
         throw ServiceFactsError(
           problem:
             "answer \(index + 1) has no 'question' with a text and 'answer' with true, false or a text"
@@ -36,18 +36,18 @@ package struct ServiceFacts: Hashable, Sendable {
   }
 
   /// Puts an answer in the place of an earlier one to the same question.
-  package mutating func add(_ answer: ServiceAnswer) {
+  package mutating func add(_ answer: Answer) {
     answers.removeAll { $0.question == answer.question }
     let next = answers.firstIndex { $0.question > answer.question }
     answers.insert(answer, at: next ?? answers.endIndex)
   }
 
-  package func answer(to question: ServiceQuestion) -> ServiceAnswer? {
+  package func answer(to question: Question) -> Answer? {
     answers.first { $0.question == question.rawValue }
   }
 
   /// What may be the case, where the answer is yes or no.
-  func answers(to question: ServiceQuestion) -> [Bool] {
+  func answers(to question: Question) -> [Bool] {
     guard case .bool(let answer)? = answer(to: question)?.value else { return [false, true] }
     return [answer]
   }

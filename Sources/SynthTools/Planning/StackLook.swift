@@ -60,6 +60,14 @@ struct StackLook {
     )
   }
 
+  /// The same after a deployment, by the status from before it: what it has taken back is a failure.
+  var isCompleteNow: Check {
+    Check(
+      .stackIsComplete,
+      "case \"\(answer)\" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ \"$status\" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac"
+    )
+  }
+
   private var missing: String {
     "*" + ShellWord("Stack with id \(stack.name) does not exist").text + "*"
   }

@@ -4,7 +4,7 @@ package struct Assumption: Sendable {
   /// With its date.
   package let source: String
 
-  package init(about question: ServiceQuestion) {
+  package init(about question: ServiceFacts.Question) {
     (text, source) =
       switch question {
       case .singleSideCreatesPending:
@@ -53,7 +53,7 @@ package struct Assumption: Sendable {
   }
 }
 
-extension ServiceQuestion {
+extension ServiceFacts.Question {
   package var text: String {
     switch self {
     case .singleSideCreatesPending:

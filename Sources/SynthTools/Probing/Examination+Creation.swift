@@ -71,16 +71,17 @@ extension Examination {
   /// One that waits for the peer will never be complete, which is an answer, too.
   private func created(_ stack: StackID, since start: Int) throws(ProbeFailure) -> String? {
     do { return try settled(stack) } catch {
-      guard case .problem = error, !patience.signals.isPending,
-        account.look(at: [stack])[stack]?.value?.status == "CREATE_IN_PROGRESS",
-        case .present(let identifier)? = account.clusters(of: [stack])[stack],
-        let status = account.look(at: [identifier])[identifier]?.value?.status.rawValue
-      else { throw error }
-      if status == "PENDING_SETUP" {
+      guard case .problem = error, !patience.signals.isPending else { throw error }
+      // Its stack may not know it before it is complete.
+      let found = ProbeSearch(regions: [stack.region], account: account).everything()
+      let isCreating = found.stacks.contains {
+        $0.id == stack && $0.status == "CREATE_IN_PROGRESS"
+      }
+      if isCreating, found.clusters.contains(where: { $0.status.rawValue == "PENDING_SETUP" }) {
         let seconds = (Clock.milliseconds - start) / 1000
         answer(
           .singleSideCreatesPending, .bool(false),
-          "CREATE_IN_PROGRESS for \(seconds) s while the cluster was \(status)")
+          "CREATE_IN_PROGRESS for \(seconds) s while the cluster was PENDING_SETUP")
       }
       throw error
     }

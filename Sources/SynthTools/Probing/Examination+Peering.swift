@@ -88,7 +88,7 @@ extension Examination {
   }
 
   /// One that has waited too long for the other side has waited for it.
-  private func judge(_ question: ServiceQuestion, _ stack: StackID, _ evidence: String)
+  private func judge(_ question: ServiceFacts.Question, _ stack: StackID, _ evidence: String)
     throws(ProbeFailure)
   {
     let reasons = account.reasons(of: stack)

@@ -39,12 +39,14 @@ struct Examination {
     place.regions.map { StackID(region: $0, name: ProbedStack.name) }
   }
 
-  func answer(_ question: ServiceQuestion, _ value: ServiceAnswer.Value, _ evidence: String) {
+  func answer(
+    _ question: ServiceFacts.Question, _ value: ServiceFacts.Answer.Value, _ evidence: String
+  ) {
     let date = String(Timestamp.now.text.prefix(10))
     tell(
       .answered(
         question,
-        ServiceAnswer(question, value, in: place.regions, on: date, evidence: evidence)))
+        ServiceFacts.Answer(question, value, in: place.regions, on: date, evidence: evidence)))
   }
 
   /// Has AWS do something, and says what that was when it refuses.
@@ -80,7 +82,7 @@ struct Examination {
   }
 
   /// Goes on with other questions when this one cannot be asked.
-  private func attempt(_ question: ServiceQuestion, _ work: () throws(ProbeFailure) -> Void)
+  private func attempt(_ question: ServiceFacts.Question, _ work: () throws(ProbeFailure) -> Void)
     throws(ProbeFailure)
   {
     do { try work() } catch {

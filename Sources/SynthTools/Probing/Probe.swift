@@ -33,15 +33,16 @@ package struct Probe {
   /// When somebody stops us, we go on to the removal; when it happens again, we leave the rest. The
   /// signal comes through as soon as all was told.
   ///
+  /// - Parameter leftovers: What an earlier run has left, which is removed first.
   /// - Returns: Whether everything that can be answered was, and nothing is left.
-  package func run() -> Bool {
+  package func run(after leftovers: ProbeRemains) -> Bool {
     let signals = SignalMask()
     defer { signals.restore() }
-    guard remove(signals), !signals.isPending else { return false }
+    guard remove(leftovers, signals), !signals.isPending else { return false }
     let isWhole = examine(signals)
     let signal = signals.isPending ? signals.take() : nil
     if signal != nil { tell(.stopped) }
-    let isGone = remove(signals)
+    let isGone = remove(nil, signals)
     if let signal { SignalMask.send(signal) }
     return isWhole && isGone
   }
@@ -49,10 +50,10 @@ package struct Probe {
   /// Removes what an earlier run has left.
   ///
   /// - Returns: Whether nothing is left.
-  package func clean() -> Bool {
+  package func remove(_ leftovers: ProbeRemains) -> Bool {
     let signals = SignalMask()
     defer { signals.restore() }
-    return remove(signals)
+    return remove(leftovers, signals)
   }
 
   private func examine(_ signals: SignalMask) -> Bool {
@@ -72,11 +73,12 @@ package struct Probe {
     return isWhole
   }
 
-  private func remove(_ signals: SignalMask) -> Bool {
+  /// - Parameter found: What there is; nil when nobody has looked yet.
+  private func remove(_ found: ProbeRemains?, _ signals: SignalMask) -> Bool {
     let removal = Removal(
       place: place, account: account, patience: Patience(seconds: seconds, signals: signals),
       tell: tell)
-    let remains = removal.run()
+    let remains = found.map(removal.run) ?? removal.run()
     if !remains.isEmpty { tell(.left(remains)) }
     return remains.isEmpty
   }

@@ -3,9 +3,9 @@ package enum ProbeEvent: Sendable {
   case begins(String)
   /// Something in AWS is not as it was before.
   case seen(String)
-  case answered(ServiceQuestion, ServiceAnswer)
+  case answered(ServiceFacts.Question, ServiceFacts.Answer)
   /// There is nothing to see that would answer it.
-  case open(ServiceQuestion, String)
+  case open(ServiceFacts.Question, String)
   case failed(String)
   /// Somebody stopped us.
   case stopped

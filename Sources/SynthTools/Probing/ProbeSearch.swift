@@ -27,13 +27,17 @@ struct ProbeSearch {
         unknown.append("\(region)  clusters cannot be listed (\(failure.text))")
       }
     }
-    return look(at: listed, after: unknown)
+    return look(at: listed, after: ProbeRemains(), unknown: unknown)
   }
 
-  /// Looks again at what was found.
-  func again(_ remains: ProbeRemains) -> ProbeRemains { look(at: remains.clusters.map(\.id)) }
+  /// Looks again at what was found. What cannot be looked at now is still as it was.
+  func again(_ remains: ProbeRemains) -> ProbeRemains {
+    look(at: remains.clusters.map(\.id), after: remains, unknown: [])
+  }
 
-  private func look(at known: [ProbedCluster.ID], after unknown: [String] = []) -> ProbeRemains {
+  private func look(at known: [ProbedCluster.ID], after last: ProbeRemains, unknown: [String])
+    -> ProbeRemains
+  {
     var remains = ProbeRemains(unknown: unknown)
     let looks = account.look(at: names)
     for stack in names {
@@ -41,11 +45,15 @@ struct ProbeSearch {
       case .absent: break
       case .present(let found): remains.stacks.append(found)
       case .unknown(let failure):
-        remains.unknown.append("\(stack.region)  stack \(stack.name) (\(failure.text))")
+        if let former = last.stacks.first(where: { $0.id == stack }) {
+          remains.stacks.append(former)
+        } else {
+          remains.unknown.append("\(stack.region)  stack \(stack.name) (\(failure.text))")
+        }
       }
     }
     for (stack, cluster) in account.clusters(of: remains.stacks.map(\.id)) {
-      remains.owned[stack] = cluster.value
+      remains.owned[stack] = cluster.value ?? (cluster == .absent ? nil : last.owned[stack])
     }
     let owned = Set(remains.owned.values)
     let all = known + owned.subtracting(known).sorted { $0.identifier < $1.identifier }
@@ -56,7 +64,11 @@ struct ProbeSearch {
       case .present(let cluster):
         if cluster.isOfProbe || owned.contains(id) { remains.clusters.append(cluster) }
       case .unknown(let failure):
-        remains.unknown.append("\(id.region)  cluster \(id.identifier) (\(failure.text))")
+        if let former = last.clusters.first(where: { $0.id == id }) {
+          remains.clusters.append(former)
+        } else {
+          remains.unknown.append("\(id.region)  cluster \(id.identifier) (\(failure.text))")
+        }
       }
     }
     return remains

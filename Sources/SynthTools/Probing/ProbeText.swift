@@ -21,7 +21,9 @@ package struct ProbeText {
     }
   }
 
-  private func surprise(_ question: ServiceQuestion, _ answer: ServiceAnswer) -> [String] {
+  private func surprise(_ question: ServiceFacts.Question, _ answer: ServiceFacts.Answer)
+    -> [String]
+  {
     guard let expected = question.expected, expected != answer.value else { return [] }
     return [
       "warning: dsqlsynth relies on another answer, \(Assumption(about: question).text); please report this"

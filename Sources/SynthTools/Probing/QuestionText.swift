@@ -1,9 +1,9 @@
 /// A question, what is assumed meanwhile, and what was found, for people.
 package struct QuestionText {
-  private let question: ServiceQuestion
-  private let answer: ServiceAnswer?
+  private let question: ServiceFacts.Question
+  private let answer: ServiceFacts.Answer?
 
-  package init(of question: ServiceQuestion, in facts: ServiceFacts) {
+  package init(of question: ServiceFacts.Question, in facts: ServiceFacts) {
     self.question = question
     answer = facts.answer(to: question)
   }

@@ -10,9 +10,14 @@ struct Removal {
 
   private var search: ProbeSearch { ProbeSearch(regions: place.regions, account: account) }
 
-  /// - Returns: What is left when the time is up, or when somebody stops us: nothing, if all is well.
-  func run() -> ProbeRemains {
-    var remains = search.everything()
+  /// Deletes what there is.
+  ///
+  /// - Returns: What is left when the time is up, or when somebody stops us.
+  func run() -> ProbeRemains { run(search.everything()) }
+
+  /// - Parameter remains: What was found.
+  func run(_ remains: ProbeRemains) -> ProbeRemains {
+    var remains = remains
     var tries: [RemovalStep: Int] = [:]
     // A second time for what came into being meanwhile.
     for _ in 0..<2 where !remains.stacks.isEmpty || !remains.clusters.isEmpty {
@@ -25,7 +30,9 @@ struct Removal {
           for step in steps { tries[step, default: 0] += 1 }
           // What is refused is tried again, and what is not there need not be.
           _ = account.inquiry.answers(to: steps.map(order))
-          remains = search.again(remains)
+          let look = search.again(remains)
+          if patience.signals.isPending { throw .interruption }
+          remains = look
           return remains.isEmpty ? true : nil
         }
       } catch { return remains }

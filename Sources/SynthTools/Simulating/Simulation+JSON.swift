@@ -53,8 +53,8 @@ extension SimulatedPart {
 
 extension Meaning {
   fileprivate func write(to json: inout JSONWriter) {
-    json.member(ServiceQuestion.deletionWaitsForPeer.rawValue, deletionWaitsForPeer)
-    json.member(ServiceQuestion.updateWaitsForActive.rawValue, updateWaitsForActive)
+    json.member(ServiceFacts.Question.deletionWaitsForPeer.rawValue, deletionWaitsForPeer)
+    json.member(ServiceFacts.Question.updateWaitsForActive.rawValue, updateWaitsForActive)
   }
 }
 

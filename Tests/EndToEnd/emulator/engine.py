@@ -7,8 +7,8 @@ from ministack.services import cloudformation
 from ministack.services.cloudformation import handlers, provisioners, stacks
 
 from emulator import (
-    change_sets, cluster_resource, import_outputs, operations, recorded_types, registry,
-    resource_rules, stack_events, stack_state)
+    change_sets, cluster_resource, generated_names, import_outputs, operations, recorded_types,
+    registry, resource_rules, stack_events, stack_state)
 
 _create, _update, _delete = (
     stacks._provision_resource, stacks._update_resource, stacks._delete_resource)
@@ -17,6 +17,7 @@ _blocks = stacks._runs_on_worker_thread
 
 def install() -> None:
     """Registers our types and puts our checks before every resource operation."""
+    generated_names.install()
     provisioners._RESOURCE_HANDLERS["AWS::DSQL::Cluster"] = cluster_resource.HANDLERS
     for name, handler in recorded_types.handlers().items():
         provisioners._RESOURCE_HANDLERS.setdefault(name, handler)

@@ -29,16 +29,35 @@ struct FakeAWS {
       """)
   }
 
+  /// Has nothing wait; for how long it would have stands among the calls.
+  func skipPauses() throws {
+    _ = try folder.makeProgram("bin/sleep", "echo \"sleep $*\" >>\"${0%/bin/sleep}/calls\"")
+  }
+
+  /// What `sh` does the first time, the second and so on, and from the last on always.
+  static func inTurn(_ answers: String...) -> String {
+    let turns = answers.dropLast().enumerated().map { "\($0)) \($1) ;;" }
+    return """
+      turn=$(cat "$here/turn" 2>/dev/null || echo 0); echo $((turn + 1)) >"$here/turn"
+      case $turn in \(turns.joined(separator: " ")) *) \(answers.last ?? ":") ;; esac
+      """
+  }
+
   /// Everything as it is but `*`, for which anything may stand.
   private static func pattern(_ key: String) -> String {
     key.map { " ()[]'\"".contains($0) ? "\\\($0)" : "\($0)" }.joined()
   }
 
-  func run(_ phases: [Phase], variables: [String] = [], tell: @escaping (PlanRun.Event) -> Void)
-    -> [StepOutcome]
-  {
-    let environment = ["PATH=\(folder.path)/bin:/usr/bin:/bin"] + variables
-    let run = PlanRun(in: folder.path, environment: environment, tell: tell)
+  /// What makes commands find `aws` here.
+  var variables: [String] { ["PATH=\(folder.path)/bin:/usr/bin:/bin"] }
+
+  /// - Parameter firstPause: Of steps that AWS refuses because of its rate, in milliseconds.
+  func run(
+    _ phases: [Phase], variables more: [String] = [], firstPause: Int = 1,
+    tell: @escaping (PlanRun.Event) -> Void
+  ) -> [StepOutcome] {
+    let run = PlanRun(
+      in: folder.path, environment: variables + more, firstPause: firstPause, tell: tell)
     if case .failed(let outcomes) = run.run(phases) { return outcomes }
     return []
   }
@@ -50,6 +69,16 @@ struct FakeAWS {
       if case .ended(let ended) = event { outcome = ended }
     }
     return try #require(outcome)
+  }
+
+  /// The calls that do more than look, without those that wait.
+  var changes: [String] {
+    calls.filter { call in
+      let words = call.split(separator: " ")
+      return words.count < 2
+        || !["describe-", "get-", "list-", "wait"].contains { words[1].hasPrefix($0) }
+          && words[0] != "sleep"
+    }
   }
 
   /// The arguments of every call, in their order.

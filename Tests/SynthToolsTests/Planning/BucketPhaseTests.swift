@@ -110,7 +110,8 @@ struct BucketPhaseTests {
     }
     let aws = try FakeAWS(Self.account)
     #expect(
-      try aws.run(plan().phase("buckets").steps[0], variables: ["ARTIFACT_BUCKET_US_EAST_1=mine"]).ending
+      try aws.run(plan().phase("buckets").steps[0], variables: ["ARTIFACT_BUCKET_US_EAST_1=mine"])
+        .ending
         == .done)
     #expect(aws.calls == [])
   }

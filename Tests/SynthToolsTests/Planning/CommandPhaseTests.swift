@@ -205,7 +205,9 @@ struct CommandPhaseTests {
     two.commands = [command("A"), command("B", after: "A")]
     let plan = try plan(PlannedStack(one), PlannedStack(two))
     #expect(
-      plan.phases.filter { $0.id.hasPrefix("commands") || $0.id == "schema" }.map { "\($0.id): " + $0.steps.map(\.id.last).joined() } == [
+      plan.phases.filter { $0.id.hasPrefix("commands") || $0.id == "schema" }.map {
+        "\($0.id): " + $0.steps.map(\.id.last).joined()
+      } == [
         "commands-before-schema: S", "commands-before-schema-2: T", "schema: s", "commands: ADA",
         "commands-2: BB", "commands-3: C",
       ])

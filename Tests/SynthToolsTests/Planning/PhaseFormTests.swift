@@ -86,7 +86,8 @@ struct PhaseFormTests {
 
         """, with: ""
       )
-      .replacing("\"DeletionProtectionEnabled\": true", with: "\"DeletionProtectionEnabled\": false")
+      .replacing(
+        "\"DeletionProtectionEnabled\": true", with: "\"DeletionProtectionEnabled\": false")
     #expect(peer == (try form(.create)))
   }
 

@@ -103,7 +103,8 @@ struct PlanScriptTests {
     let script = PlanScript(plan: Planner([try PlannedStack(stack)]).plan().plan).deployment
     let aws = try FakeAWS([
       failing: "exit 9", "get-caller-identity": "echo 1", "checksum-mode": "echo 5",
-      "head-object": "exit 254", "RunnerName": "echo runner", "describe-stacks --region us-east-1 --query": ":",
+      "head-object": "exit 254", "RunnerName": "echo runner",
+      "describe-stacks --region us-east-1 --query": ":",
       "lambda invoke":
         "echo None; while [ $# -gt 1 ]; do shift; done; echo '{\"state\":\"done\"}' >\"$1\"",
     ])

@@ -25,6 +25,29 @@ enum SampleStack {
       template: (template ?? clusterTemplate(database))[...].utf8Bytes)
   }
 
+  /// Both sides of a multi-Region database.
+  static var pair: [StackRecord] {
+    [side(in: "us-east-1", peer: "us-east-2"), side(in: "us-east-2", peer: "us-east-1")]
+  }
+
+  /// A database of one Region, without anything beside it.
+  static func single(
+    of database: String = "Ledger", in region: String = "us-east-1", name: String? = nil
+  ) -> StackRecord {
+    StackRecord(
+      name: name ?? "\(database)-\(region)", region: region,
+      clusters: [
+        ClusterRecord(
+          database: database, arnOutput: "\(database)Arn",
+          identifierOutput: "\(database)Identifier", peer: nil)
+      ], carried: [], assets: [], tags: [], sources: [], resourceCount: 1,
+      template: """
+        {"Resources": {"\(database)": {"Type": "AWS::DSQL::Cluster", \
+        "DeletionPolicy": "RetainExceptOnCreate", \
+        "Properties": {"DeletionProtectionEnabled": true}}}}
+        """[...].utf8Bytes)
+  }
+
   static func plain(
     _ name: String, in region: String = "us-east-1", carried: [CarriedValue] = [],
     sources: [(id: String, location: CloudFormation.SourceLocation)] = [],
@@ -77,6 +100,21 @@ enum SampleStack {
 }
 
 extension Plan {
+  init(of stacks: StackRecord..., as options: PlanOptions = PlanOptions()) throws {
+    try self.init(of: stacks, as: options)
+  }
+
+  init(of stacks: [StackRecord], as options: PlanOptions = PlanOptions()) throws {
+    let (plan, diagnostics) = Planner(try stacks.map(PlannedStack.init), options).plan()
+    try #require(diagnostics == [])
+    self = plan
+  }
+
+  /// A step of the deployment or the teardown.
+  func step(_ id: String) throws -> Step {
+    try #require((phases + teardown).flatMap(\.steps).first { $0.id == id })
+  }
+
   /// A phase of the deployment or the teardown.
   func phase(_ id: String) throws -> Phase {
     try #require((phases + teardown).first { $0.id == id })

@@ -18,7 +18,8 @@ struct UndoPhaseTests {
         undo: words("bash", "-c", "echo \"undone $0\"; " + script) + more)
     ]
     let plan = Planner([try PlannedStack(stack)]).plan().plan
-    #expect(plan.teardown.map(\.id) == ["access", "undo", "delete-stacks", "wait-deleted", "leftovers"])
+    #expect(
+      plan.teardown.map(\.id) == ["access", "undo", "delete-stacks", "wait-deleted", "leftovers"])
     return try #require(plan.phase("undo").steps.first)
   }
 

@@ -59,13 +59,24 @@ struct BreakablePlan {
     }
   }
 
-  /// - Parameter scenarios: Those to be looked at; none for all.
-  func simulation(of scenarios: String..., faults: Int = 1) -> Simulation {
+  /// - Parameter scenarios: The ids of those to be looked at; none for all.
+  func simulation(
+    of scenarios: String..., faults: Int = 1, knowing facts: [ServiceFacts.Question: Bool] = [:]
+  ) -> Simulation {
+    let chosen = Scenario.all.filter { scenarios.isEmpty || scenarios.contains($0.id) }
+    #expect(scenarios.isEmpty || chosen.count == scenarios.count)
+    return simulation(of: chosen, faults: faults, knowing: facts)
+  }
+
+  func simulation(
+    of scenarios: [Scenario], faults: Int = 1, knowing facts: [ServiceFacts.Question: Bool] = [:]
+  ) -> Simulation {
     var options = Simulation.Options()
     options.faults = faults
-    if !scenarios.isEmpty {
-      options.scenarios = Scenario.all.filter { scenarios.contains($0.id) }
-      #expect(options.scenarios.count == scenarios.count)
+    options.scenarios = scenarios
+    for (question, answer) in facts {
+      options.facts.add(
+        ServiceFacts.Answer(question, .bool(answer), in: [], on: "2026-11-20", evidence: ""))
     }
     return Simulation(of: plan, for: stacks, options)
   }

@@ -1,4 +1,3 @@
-import Assembly
 import Testing
 
 @testable import SynthTools
@@ -351,9 +350,7 @@ struct BrokenPlanTests {
   }
 
   @Test func `puts archives where they are already`() throws {
-    let code = AssetRecord(
-      path: "functions/api", key: "abc.zip", runtime: "python3.13", architecture: "arm64")
-    var broken = try BreakablePlan(assets: [code])
+    var broken = try BreakablePlan(assets: [SimulationTests.archive("abc.zip")])
     broken.changeSteps(of: "artifacts") { $0.unless = nil }
     #expect(
       broken.simulation(of: "deploy again", faults: 0).story == """

@@ -17,7 +17,9 @@ struct ManifestTests {
       SettingRecord(
         key: "memory", help: "", allowed: "", initial: "512", value: "1024", origin: "-c")
     ]
-    let rendering = try Rendering(document, PlanOptions(environment: DeploymentEnvironment(name: "prod"))) { $0 }
+    let rendering = try Rendering(
+      document, PlanOptions(environment: DeploymentEnvironment(name: "prod"))
+    ) { $0 }
     let manifest = try JSON(parsing: #require(rendering.files.last?.bytes))
     #expect(
       manifest.members?.map(\.key) == [

@@ -85,7 +85,7 @@ struct DeployStep {
       operation: .deploy(form, keepsOnFailure: keepsOnFailure), precondition: precondition,
       unless: unless, reads: reads,
       needs: needs, passes: passes, action: command,
-      postcondition: StackLook(stack: stack.id, cli: cli).isComplete, timeout: 3600)
+      postcondition: StackLook(stack: stack.id, cli: cli).isCompleteNow, timeout: 3600)
     step.lines = lines
     if form == .steady {
       var preparation = command

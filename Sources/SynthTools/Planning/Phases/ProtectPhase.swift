@@ -2,7 +2,8 @@ internal import Assembly
 internal import CloudFormation
 
 /// Keeps stacks with clusters from being deleted by mistake, and their clusters from being replaced
-/// or removed by an update.
+/// or removed by an update. Clusters are protected already, unless somebody has begun to destroy them
+/// and given that up: CloudFormation knows nothing of it, and would leave them as they are.
 struct ProtectPhase {
   let stacks: [PlannedStack]
   let cli: AWSCommandLine
@@ -10,7 +11,27 @@ struct ProtectPhase {
   var phase: Phase {
     Phase(
       "protect", "protect stacks with clusters from deletion, and the clusters from replacement",
-      stacks.filter { !$0.record.clusters.isEmpty }.map(step))
+      stacks.filter { !$0.record.clusters.isEmpty }.flatMap { stack in
+        [step(stack)] + stack.protectedClusters.map { step($0, of: stack.id) }
+      })
+  }
+
+  private func step(_ database: String, of stack: StackID) -> Step {
+    let identifier = ShellWord.required(
+      "identifier", or: "stack \(stack.name) has no cluster \(database)")
+    let isOn = cli.answer(
+      "dsql", "get-cluster", in: stack.region,
+      ["--identifier", .verbatim("\"\(cli.resource(database, of: stack))\"")],
+      query: "deletionProtectionEnabled")
+    var protect = cli.silent("dsql", "update-cluster", in: stack.region)
+    protect.append("--identifier", identifier, "--deletion-protection-enabled")
+    protect.append(.verbatim(">/dev/null"))
+    return Step(
+      id: "protect/\(stack.region)/\(stack.name)/\(database)", stack: stack,
+      does: "protect \(database), unless it is", operation: .protectCluster(database: database),
+      unless: Check("[ \"\(isOn)\" = True ]"),
+      reads: [cli.read(.resource(database), of: stack, as: "identifier")], action: protect,
+      undo: .says("destroying with the data takes the protection away"), timeout: 120)
   }
 
   private func step(_ stack: PlannedStack) -> Step {

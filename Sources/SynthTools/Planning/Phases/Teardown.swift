@@ -13,17 +13,19 @@ struct Teardown {
       Phase(
         "access", "make sure that AWS answers, before anything is deleted",
         Dictionary(grouping: stacks, by: \.id.region).sorted { $0.key < $1.key }.map {
-          AccessCheck(stack: $0.value[0].id, cli: cli).step
+          access(in: $0.key, asking: $0.value[0].id)
         })
     ]
     phases += UndoPhases(stacks: stacks, cli: cli, isGone: isGoing).phases
     phases += [
       Phase(
         "stays", "say what outlives the stacks, the clusters with their data", of: .keeping,
-        stacks.compactMap { tell($0) }),
+        stacks.compactMap { tell($0, in: "stays") }),
       Phase(
         "stays-without-clusters", "say what outlives the stacks", of: .deletingData,
-        stacks.compactMap { tell($0, without: $0.record.clusters.map(\.database)) }),
+        stacks.compactMap {
+          tell($0, in: "stays-without-clusters", without: $0.record.clusters.map(\.database))
+        }),
       Phase(
         "unprotect-stacks", "let the stacks be deleted",
         stacks.filter { !$0.record.clusters.isEmpty }.map { unprotect($0.id) }),
@@ -69,8 +71,16 @@ struct Teardown {
     }
   }
 
+  private func access(in region: String, asking stack: StackID) -> Step {
+    var step = AccessCheck(stack: stack, cli: cli).step
+    step.id = "access/\(region)"
+    return step
+  }
+
   /// Has CloudFormation name the resources that it will leave, while it knows them.
-  private func tell(_ stack: PlannedStack, without deleted: [String] = []) -> Step? {
+  private func tell(_ stack: PlannedStack, in phase: String, without deleted: [String] = [])
+    -> Step?
+  {
     let ids = stack.retained.filter { !deleted.contains($0) }
     guard !ids.isEmpty else { return nil }
     let query =
@@ -80,7 +90,7 @@ struct Teardown {
     command.append("--stack-name", ShellWord(stack.id.name))
     command.append("--query", ShellWord(query), "--output", "text")
     return Step(
-      id: "stays/\(stack.id.region)/\(stack.id.name)", stack: stack.id,
+      id: "\(phase)/\(stack.id.region)/\(stack.id.name)", stack: stack.id,
       does: "say what outlives the stack: \(ids.joined(separator: ", "))",
       operation: .require(.stackExists), unless: isGoing(stack.id), action: command, timeout: 120,
       isTelling: true)
@@ -204,7 +214,7 @@ struct Teardown {
       id: "leftovers/\(id.region)/\(id.name)", stack: id,
       does: "make sure that nothing else of the stack is left", operation: .look,
       action: ShellCommand([
-        .verbatim("( deleted=\"$(\(list.line) | tr -d '\"')\""),
+        .verbatim("( deleted=\"$(\(list.line))\" && deleted=\"${deleted//\\\"/}\""),
         .line("&& { [ -z \"$deleted\" ] || { left=\"\(left)\""),
         .line("&& { [ -z \"$left\" ] || \(failure); }; }; } )"),
       ]), timeout: 300)

@@ -28,7 +28,8 @@ struct UndoPhases {
       id: "\(phase)/\(stack.region)/\(stack.name)/\(command.id)", stack: stack,
       does: "undo: \(command.says)", operation: .own, unless: isNeedless(command, of: stack),
       reads: undo.reads,
-      action: action(undo, of: command), timeout: command.timeout)
+      action: action(undo, of: command), undo: .says("deploying runs the command again"),
+      timeout: command.timeout)
     step.isTelling = true
     return step
   }

@@ -9,6 +9,8 @@ struct WatchPhase {
   let after: String
 
   private static let seconds = 20
+  /// How many alarms AWS can be asked about at once.
+  private static let atOnce = 100
 
   var phase: Phase {
     Phase(
@@ -22,15 +24,16 @@ struct WatchPhase {
 
   private func step(_ stack: StackID) -> Step {
     let names = cli.answer(
-      "cloudformation", "describe-stack-resources", in: stack.region,
+      "cloudformation", "list-stack-resources", in: stack.region,
       ["--stack-name", ShellWord(stack.name)],
       query: ShellWord(
-        "StackResources[?contains(\(Self.types.jmesPath), ResourceType)].PhysicalResourceId"))
-    let raised = cli.answer(
+        "StackResourceSummaries[?contains(\(Self.types.jmesPath), ResourceType)].PhysicalResourceId"
+      ))
+    let raised = cli.query(
       "cloudwatch", "describe-alarms", in: stack.region,
       [
         "--state-value", "ALARM", "--alarm-types", "MetricAlarm", "CompositeAlarm", "--alarm-names",
-        .verbatim("\"${names[@]}\""),
+        .verbatim("\"${names[@]:first:\(Self.atOnce)}\""),
       ],
       query: "[MetricAlarms, CompositeAlarms][].AlarmName")
     let failure =
@@ -41,10 +44,13 @@ struct WatchPhase {
       action: ShellCommand([
         .verbatim("( list=\"\(names)\" && { [ -z \"$list\" ] || {"),
         // An array that is empty is none for older shells.
-        .line("IFS=$'\\t' read -r -a names <<<\"$list\""),
+        .line("{ IFS=$'\\t\\n' read -r -d '' -a names <<<\"$list\" || :; }"),
         .line(
-          "&& { tries=0; until raised=\"\(raised)\" && { [ -z \"$raised\" ] || \(failure); } || exit 1; [ \"$tries\" -ge \(minutes * 60 / Self.seconds) ]; do tries=$((tries + 1)); sleep \(Self.seconds); done; }; }; } )"
+          "&& { tries=0; until raised=\"$(for ((first = 0; first < ${#names[@]}; first += \(Self.atOnce))); do \(raised) || exit; done)\""
         ),
-      ]), timeout: minutes * 60 + 600)
+        .line(
+          "&& { [ -z \"$raised\" ] || \(failure); } || exit 1; [ \"$tries\" -ge \(minutes * 60 / Self.seconds) ]; do tries=$((tries + 1)); sleep \(Self.seconds); done; }; }; } )"
+        ),
+      ]), timeout: minutes * 60 * 11 / 10 + 600)
   }
 }

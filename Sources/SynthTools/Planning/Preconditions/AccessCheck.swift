@@ -12,8 +12,9 @@ struct AccessCheck {
     var check = "{ \(caller) >/dev/null || \(silence); }"
     var does = "make sure that AWS answers"
     if let environment = cli.environment, let account = environment.account {
-      let other = ShellWord.failing(
-        "environment \(environment.name) is account \(account), and not this one")
+      let words = ShellWord(
+        "environment \(environment.name) is account \(account), and these credentials are of")
+      let other = "{ echo \(words.text) \"$account\" >&2; false; }"
       check = "{ account=\"\(cli.caller(in: region))\" || \(silence); }"
       check += " && { [ \"$account\" = \(ShellWord(account).text) ] || \(other); }"
       does += ", and that the account is \(account)"

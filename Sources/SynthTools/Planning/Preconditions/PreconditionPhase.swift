@@ -26,14 +26,15 @@ struct PreconditionPhase {
       steps)
   }
 
-  /// A step that only looks, and fails with a message.
+  /// A step that only looks, and fails with a message. In parentheses, whose failure ends a script as
+  /// that of a chain would not, and which keep to themselves what they set.
   static func step(
     _ name: String, of stack: StackID, _ does: String, _ action: String,
     requiring condition: Check.Condition = .regionAnswers
   ) -> Step {
     Step(
       id: "preconditions/\(name)", stack: stack, does: does, operation: .require(condition),
-      action: ShellCommand([.verbatim(action)]), timeout: 300)
+      action: ShellCommand([.verbatim("( \(action) )")]), timeout: 300)
   }
 }
 

@@ -22,6 +22,7 @@ enum Act: Hashable, Sendable {
   case protectsStack
   case unprotectsStack
   case awaitsActive
+  case protectsCluster
   case unprotectsCluster
   case deletesCluster
   case awaitsClusterGone

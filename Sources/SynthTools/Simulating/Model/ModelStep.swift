@@ -5,6 +5,8 @@ struct ModelStep: Hashable, Sendable {
   /// The cluster that it is about, if it is about one.
   let cluster: Int?
   let acts: [Act]
+  /// The act that comes after its work.
+  let end: Int
   /// Whether it is about everything in its Region.
   let isAboutRegion: Bool
 }

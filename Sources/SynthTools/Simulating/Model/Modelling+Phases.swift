@@ -3,34 +3,34 @@ extension Modelling {
   func phases(of phases: [Phase]) -> [(model: ModelPhase, names: Component.Names.Phase)] {
     phases.compactMap { phase in
       var groups: [ModelPhase.Group] = []
-      var programs: [ModelStep] = []
+      var entries: [ModelStep] = []
       var steps: [Step] = []
       var first: Int?
       var place = 0
       for group in phase.groups {
-        let start = programs.count
+        let start = entries.count
         for step in group {
-          guard let program = program(for: step) else { continue }
+          guard let entry = entry(for: step) else { continue }
           // Archives and looks at a Region are alike, and one of them stands for all.
-          if program.isAboutRegion, programs.contains(program) { continue }
-          programs.append(program)
+          if entry.isAboutRegion, entries.contains(entry) { continue }
+          entries.append(entry)
           steps.append(step)
         }
         place += group.count
-        guard programs.count > start else { continue }
+        guard entries.count > start else { continue }
         let waits = !phase.isAtOnce || place - (first ?? place) > Phase.width
         first = first ?? place - group.count
-        groups.append(ModelPhase.Group(steps: start..<programs.count, waits: waits))
+        groups.append(ModelPhase.Group(steps: start..<entries.count, waits: waits))
       }
       guard !groups.isEmpty else { return nil }
       return (
-        ModelPhase(programs: programs, groups: groups),
+        ModelPhase(steps: entries, groups: groups),
         Component.Names.Phase(id: phase.id, steps: steps)
       )
     }
   }
 
-  private func program(for step: Step) -> ModelStep? {
+  private func entry(for step: Step) -> ModelStep? {
     guard let region = region(of: step.stack) else { return nil }
     let isAboutRegion: Bool
     switch step.operation {
@@ -49,9 +49,11 @@ extension Modelling {
     if let condition = step.unless?.condition { acts.append(.unless(condition)) }
     acts += step.reads.compactMap(read)
     acts += work(of: step.operation, cluster)
+    let end = acts.count
     if let condition = step.postcondition?.condition { acts.append(.demands(condition)) }
     return ModelStep(
-      region: region, stack: stack, cluster: cluster, acts: acts, isAboutRegion: isAboutRegion)
+      region: region, stack: stack, cluster: cluster, acts: acts, end: end,
+      isAboutRegion: isAboutRegion)
   }
 
   private func read(_ read: Step.Read) -> Act? {
@@ -85,6 +87,7 @@ extension Modelling {
       ]
     case .awaitActive: [.awaitsActive]
     case .protect: [.protectsStack]
+    case .protectCluster: [.protectsCluster]
     case .migrate: [.migrates(cluster.flatMap { schemas.firstIndex(of: $0) } ?? 0)]
     case .unprotectStack: [.unprotectsStack]
     case .unprotectCluster: [.unprotectsCluster]
@@ -100,7 +103,8 @@ extension Operation {
   /// The database that it is about.
   fileprivate var database: String? {
     switch self {
-    case .awaitActive(let database), .migrate(let database), .unprotectCluster(let database),
+    case .awaitActive(let database), .protectCluster(let database), .migrate(let database),
+      .unprotectCluster(let database),
       .deleteCluster(let database), .awaitClusterGone(let database):
       database
     default: nil

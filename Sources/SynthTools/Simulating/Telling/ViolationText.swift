@@ -33,7 +33,8 @@ struct ViolationText {
         case .stackIsLeft(let number): "\(stack(number)) is still there"
         case .clusterIsMissing(let cluster):
           "\(stack(component.model.clusters[cluster].stack)) has no \(names.databases[cluster])"
-        case .clusterIsUnusable(let cluster): "\(component.name(of: cluster)) is not usable as a peer"
+        case .clusterIsUnusable(let cluster):
+          "\(component.name(of: cluster)) is not usable as a peer"
         case .clusterIsUnprotected(let cluster):
           "\(component.name(of: cluster)) is not protected as it is to be"
         case .clusterIsLeft(let cluster): "\(component.name(of: cluster)) is left behind"

@@ -6,7 +6,9 @@ struct WorldChanges {
     let names = component.names
     for (number, stack) in names.stacks.enumerated() {
       let (before, after) = (old.stacks[number], new.stacks[number])
-      if before.status != after.status { texts.append("stack \(stack.name) is \(after.status.text)") }
+      if before.status != after.status {
+        texts.append("stack \(stack.name) is \(after.status.text)")
+      }
       if before.isProtected != after.isProtected, after.status != .missing {
         texts.append("stack \(stack.name) is \(after.isProtected ? "" : "no longer ")protected")
       }

@@ -1,0 +1,23 @@
+/// A text in which `*` stands for any other, as in the policies of IAM.
+struct Wildcard {
+  private let parts: [Substring]
+
+  init(_ pattern: String) {
+    parts = pattern.split(separator: "*", omittingEmptySubsequences: false)
+  }
+
+  /// A `*` of the text is matched by a `*` alone: then every text is that the other pattern matches.
+  func matches(_ text: String) -> Bool {
+    guard let first = parts.first, let last = parts.last else { return text.isEmpty }
+    guard parts.count > 1 else { return text == first }
+    guard text.hasPrefix(first), text.hasSuffix(last),
+      text.utf8.count >= first.utf8.count + last.utf8.count
+    else { return false }
+    var rest = text.dropFirst(first.count).dropLast(last.count)
+    for part in parts.dropFirst().dropLast() where !part.isEmpty {
+      guard let found = rest.firstRange(of: part) else { return false }
+      rest = rest[found.upperBound...]
+    }
+    return true
+  }
+}
