@@ -32,13 +32,14 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 # us-east-1  Minimal  deploy everything of the stack
 (
   { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name Minimal --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id Minimal does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
+  before="$status" &&
   AWS_PAGER='' aws cloudformation deploy \
     --region us-east-1 \
     --stack-name Minimal \
     --template-file us-east-1/Minimal.template.json \
     --capabilities CAPABILITY_IAM \
     --no-fail-on-empty-changeset &&
-  case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name Minimal --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "$status" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+  case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name Minimal --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
 ) || false
 
 # 4. verify: make sure that stacks are complete, and that clusters are usable and are peers

@@ -137,26 +137,28 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 (
   { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
   { case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac || {
+    before="$status" &&
     AWS_PAGER='' aws cloudformation deploy \
       --region us-east-1 \
       --stack-name MultiRegionAuroraDsql-Primary-dev \
       --template-file us-east-1/MultiRegionAuroraDsql-Primary-dev.create.template.json \
       --no-fail-on-empty-changeset \
       --tags Application=multi-region-app Environment=dev &&
-    case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "$status" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+    case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
   }; }
 ) & pids=$!
 # us-east-2  MultiRegionAuroraDsql-Secondary-dev  create Users, unless the stack exists
 (
   { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-2 --stack-name MultiRegionAuroraDsql-Secondary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id MultiRegionAuroraDsql-Secondary-dev does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
   { case "$status" in *'Stack with id MultiRegionAuroraDsql-Secondary-dev does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac || {
+    before="$status" &&
     AWS_PAGER='' aws cloudformation deploy \
       --region us-east-2 \
       --stack-name MultiRegionAuroraDsql-Secondary-dev \
       --template-file us-east-2/MultiRegionAuroraDsql-Secondary-dev.create.template.json \
       --no-fail-on-empty-changeset \
       --tags Application=multi-region-app Environment=dev &&
-    case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name MultiRegionAuroraDsql-Secondary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "$status" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+    case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name MultiRegionAuroraDsql-Secondary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
   }; }
 ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
@@ -168,6 +170,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
   { ! [ "$(aws cloudformation describe-stack-resources --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'length(StackResources)' --output text)" -le 1 ] || { [ "$status" != UPDATE_FAILED ] && case "$(aws dsql get-cluster --region us-east-1 --identifier "$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" --query status --output text)" in PENDING_SETUP) false ;; esac && case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query "Stacks[0].Parameters[?ParameterKey=='UsersPeerArn'].ParameterValue | [0]" --output text)" in None | '') false ;; esac; } || {
     UsersPeerArn="$(aws dsql get-cluster --region us-east-2 --identifier "$(aws cloudformation describe-stack-resource --region us-east-2 --stack-name MultiRegionAuroraDsql-Secondary-dev --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" --query arn --output text)" &&
     peer="$(aws dsql get-cluster --region us-east-1 --identifier "$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" --query 'multiRegionProperties.clusters[?!contains(@, '\'':us-east-1:'\'')] | [0]' --output text)" && case "$peer" in None | "$UsersPeerArn") ;; *) { echo "Users in us-east-1 is the peer of another cluster than that of its stack in the other Region; take over both by 'dsqlsynth adopt':" "$peer" >&2; false; } ;; esac &&
+    before="$status" &&
     AWS_PAGER='' aws cloudformation deploy \
       --region us-east-1 \
       --stack-name MultiRegionAuroraDsql-Primary-dev \
@@ -176,7 +179,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
       --disable-rollback \
       --parameter-overrides "UsersPeerArn=${UsersPeerArn:?stack MultiRegionAuroraDsql-Secondary-dev in us-east-2 has no cluster Users yet}" \
       --tags Application=multi-region-app Environment=dev &&
-    case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "$status" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+    case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
   }; }
 ) & pids=$!
 # us-east-2  MultiRegionAuroraDsql-Secondary-dev  give Users the ARN of its peer, while it waits for one
@@ -185,6 +188,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
   { ! [ "$(aws cloudformation describe-stack-resources --region us-east-2 --stack-name MultiRegionAuroraDsql-Secondary-dev --query 'length(StackResources)' --output text)" -le 1 ] || { [ "$status" != UPDATE_FAILED ] && case "$(aws dsql get-cluster --region us-east-2 --identifier "$(aws cloudformation describe-stack-resource --region us-east-2 --stack-name MultiRegionAuroraDsql-Secondary-dev --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" --query status --output text)" in PENDING_SETUP) false ;; esac && case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name MultiRegionAuroraDsql-Secondary-dev --query "Stacks[0].Parameters[?ParameterKey=='UsersPeerArn'].ParameterValue | [0]" --output text)" in None | '') false ;; esac; } || {
     UsersPeerArn="$(aws dsql get-cluster --region us-east-1 --identifier "$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" --query arn --output text)" &&
     peer="$(aws dsql get-cluster --region us-east-2 --identifier "$(aws cloudformation describe-stack-resource --region us-east-2 --stack-name MultiRegionAuroraDsql-Secondary-dev --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" --query 'multiRegionProperties.clusters[?!contains(@, '\'':us-east-2:'\'')] | [0]' --output text)" && case "$peer" in None | "$UsersPeerArn") ;; *) { echo "Users in us-east-2 is the peer of another cluster than that of its stack in the other Region; take over both by 'dsqlsynth adopt':" "$peer" >&2; false; } ;; esac &&
+    before="$status" &&
     AWS_PAGER='' aws cloudformation deploy \
       --region us-east-2 \
       --stack-name MultiRegionAuroraDsql-Secondary-dev \
@@ -193,7 +197,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
       --disable-rollback \
       --parameter-overrides "UsersPeerArn=${UsersPeerArn:?stack MultiRegionAuroraDsql-Primary-dev in us-east-1 has no cluster Users yet}" \
       --tags Application=multi-region-app Environment=dev &&
-    case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name MultiRegionAuroraDsql-Secondary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "$status" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+    case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name MultiRegionAuroraDsql-Secondary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
   }; }
 ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
@@ -220,6 +224,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 (
   { bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }; } &&
   { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
+  before="$status" &&
   AWS_PAGER='' aws cloudformation deploy \
     --region us-east-1 \
     --stack-name MultiRegionAuroraDsql-Primary-dev \
@@ -228,12 +233,13 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
     --no-fail-on-empty-changeset \
     --parameter-overrides "ArtifactBucket=$bucket" \
     --tags Application=multi-region-app Environment=dev &&
-  case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "$status" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+  case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
 ) & pids=$!
 # us-east-2  MultiRegionAuroraDsql-Secondary-dev  deploy everything of the stack
 (
   { bucket="${ARTIFACT_BUCKET_US_EAST_2:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-2 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-2"; }; } &&
   { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-2 --stack-name MultiRegionAuroraDsql-Secondary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id MultiRegionAuroraDsql-Secondary-dev does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
+  before="$status" &&
   AWS_PAGER='' aws cloudformation deploy \
     --region us-east-2 \
     --stack-name MultiRegionAuroraDsql-Secondary-dev \
@@ -242,7 +248,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
     --no-fail-on-empty-changeset \
     --parameter-overrides "ArtifactBucket=$bucket" \
     --tags Application=multi-region-app Environment=dev &&
-  case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name MultiRegionAuroraDsql-Secondary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "$status" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+  case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name MultiRegionAuroraDsql-Secondary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
 ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 

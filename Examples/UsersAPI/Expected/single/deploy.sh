@@ -84,13 +84,14 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 (
   { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
   { case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac || {
+    before="$status" &&
     AWS_PAGER='' aws cloudformation deploy \
       --region us-east-1 \
       --stack-name MultiRegionAuroraDsql-Primary-dev \
       --template-file us-east-1/MultiRegionAuroraDsql-Primary-dev.create.template.json \
       --no-fail-on-empty-changeset \
       --tags Application=multi-region-app Environment=dev &&
-    case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "$status" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+    case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
   }; }
 ) || false
 
@@ -99,6 +100,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 (
   { bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }; } &&
   { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
+  before="$status" &&
   AWS_PAGER='' aws cloudformation deploy \
     --region us-east-1 \
     --stack-name MultiRegionAuroraDsql-Primary-dev \
@@ -107,7 +109,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
     --no-fail-on-empty-changeset \
     --parameter-overrides "ArtifactBucket=$bucket" \
     --tags Application=multi-region-app Environment=dev &&
-  case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "$status" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+  case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
 ) || false
 
 # 8. protect: protect stacks with clusters from deletion, and the clusters from replacement
