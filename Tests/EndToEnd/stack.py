@@ -50,6 +50,11 @@ class Stack:
         except ClientError:
             return None
 
+    def unprotect(self) -> None:
+        """Lets the stack be deleted."""
+        self.api.update_termination_protection(
+            StackName=self.name, EnableTerminationProtection=False)
+
     def output(self, name: str) -> str:
         """What an output holds."""
         outputs = self._description().get("Outputs", [])

@@ -52,6 +52,7 @@ def test_a_steady_update_that_fails_leaves_the_peering(peered):
 def test_deleting_the_stacks_alone_keeps_the_clusters(peered):
     peered.run()
     for stack in peered.stacks.values():
+        stack.unprotect()
         stack.start_delete()
     assert {stack.settled() for stack in peered.stacks.values()} <= {None, "DELETE_COMPLETE"}
     assert peered.are_peered()
@@ -71,5 +72,7 @@ def test_clusters_deleted_one_after_the_other_wait_for_the_last(peered):
     first, second = peered.multi_region_clusters()[:2]
     for cluster, statuses in ((first, {"PENDING_DELETE", "ACTIVE"}), (second, set())):
         api = peered.server.client("dsql", cluster["arn"].split(":")[3])
+        api.update_cluster(
+            identifier=cluster["identifier"], deletionProtectionEnabled=False)
         api.delete_cluster(identifier=cluster["identifier"])
         assert {each["status"] for each in peered.multi_region_clusters()} == statuses

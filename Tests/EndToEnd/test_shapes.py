@@ -117,9 +117,7 @@ def fail_deletion(shapes):
 
 
 def hold_deletion(shapes):
-    api = stack(shapes).api
-    api.update_termination_protection(
-        StackName=f"Shapes-{EAST}", EnableTerminationProtection=False)
+    stack(shapes).unprotect()
     shapes.server.plan_faults({
         "kind": "resource", "action": "delete", "logical_id": "Alerts", "region": EAST,
         "delay": 600})

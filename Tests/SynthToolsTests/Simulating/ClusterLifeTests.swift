@@ -81,7 +81,7 @@ struct ClusterLifeTests {
       world.stacks[stack].form = .create
     }
     let step = try #require(
-      model.deployment.flatMap(\.programs).first { $0.acts.contains(.preparesChanges(.peer)) })
+      model.deployment.flatMap(\.steps).first { $0.acts.contains(.preparesChanges(.peer)) })
     for act: Act in [
       .preparesChanges(.peer), .executesChanges(.peer, keepsOnFailure: true),
     ] {

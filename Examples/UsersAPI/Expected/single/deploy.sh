@@ -14,11 +14,11 @@ done
 
 # 1. preconditions: find out whether everything can go well, before anything is changed
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  make sure that AWS answers
-{ aws sts get-caller-identity --region us-east-1 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-1: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } & pids=$!
+( { aws sts get-caller-identity --region us-east-1 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-1: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) & pids=$!
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  make sure that the stacks' states allow a change
-bad="$(aws cloudformation describe-stacks --region us-east-1 --query "Stacks[?contains(['MultiRegionAuroraDsql-Primary-dev'], StackName) && contains(['DELETE_IN_PROGRESS', 'DELETE_FAILED', 'IMPORT_ROLLBACK_FAILED', 'ROLLBACK_FAILED', 'UPDATE_ROLLBACK_FAILED'], StackStatus)].join(' is ', [StackName, StackStatus])" --output text)" && { [ -z "$bad" ] || { printf '%s\n' "$bad" >&2; { echo "these stacks take no change as they are: for UPDATE_ROLLBACK_FAILED, remove the cause and run 'aws cloudformation continue-update-rollback'; for another _FAILED, remove what stands in the way and run 'aws cloudformation delete-stack'; otherwise wait until the stack is gone" >&2; false; }; }; } & pids+=" $!"
+( bad="$(aws cloudformation describe-stacks --region us-east-1 --query "Stacks[?contains(['MultiRegionAuroraDsql-Primary-dev'], StackName) && contains(['DELETE_IN_PROGRESS', 'DELETE_FAILED', 'IMPORT_ROLLBACK_FAILED', 'ROLLBACK_FAILED', 'UPDATE_ROLLBACK_FAILED'], StackStatus)].join(' is ', [StackName, StackStatus])" --output text)" && { [ -z "$bad" ] || { printf '%s\n' "$bad" >&2; { echo "these stacks take no change as they are: for UPDATE_ROLLBACK_FAILED, remove the cause and run 'aws cloudformation continue-update-rollback'; for another _FAILED, remove what stands in the way and run 'aws cloudformation delete-stack'; otherwise wait until the stack is gone" >&2; false; }; }; } ) & pids+=" $!"
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  make sure that Users is what it is to be, where it exists
-{ state="$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --logical-resource-id Users --query "join(' ', [StackResourceDetail.ResourceStatus, StackResourceDetail.PhysicalResourceId])" --output text 2>&1)" || :; } && case "$state" in  *DELETE_COMPLETE\ * | *CREATE_FAILED\ * | *CREATE_IN_PROGRESS\ *) ;; *_COMPLETE\ * | *UPDATE_*\ *) shape="$(aws dsql get-cluster --region us-east-1 --identifier "${state##* }" --query '[multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, '\'':us-east-1:'\'')] | [0]]' --output text)" && case "$shape" in None?None) ;; *) { echo 'Users in us-east-1 cannot become a database of one Region, since AWS fixes witness and peers at creation; describe a second database under another id, copy the data, and then remove this one; its witness and its peer are now:' "$shape" >&2; false; } ;; esac ;; *) : ;; esac & pids+=" $!"
+( { state="$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --logical-resource-id Users --query "join(' ', [StackResourceDetail.ResourceStatus, StackResourceDetail.PhysicalResourceId || ''])" --output text 2>&1)" || case "$state" in *'does not exist'*) ;; *) printf '%s\n' "$state" >&2; false ;; esac; } && case "$state" in *'Resource Users does not exist'* | *DELETE_COMPLETE\ * | *DELETE_SKIPPED\ *) status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text)" && case "$status" in REVIEW_IN_PROGRESS | CREATE_IN_PROGRESS | CREATE_FAILED | IMPORT_IN_PROGRESS | ROLLBACK_*) ;; *) [ -z "${ADOPT_USERS_US_EAST_1:-}" ] || { echo 'stack MultiRegionAuroraDsql-Primary-dev is there already, and its Users is not the cluster that it is to take over, which only a new stack can:' "$ADOPT_USERS_US_EAST_1" >&2; false; } ;; esac ;; *'does not exist'* | *CREATE_FAILED\ * | *CREATE_IN_PROGRESS\ *) : ;; *_COMPLETE\ * | *UPDATE_*\ *) { case "${ADOPT_USERS_US_EAST_1:-}" in '' | "${state##* }") ;; *) { echo 'stack MultiRegionAuroraDsql-Primary-dev is there already, and its Users is not the cluster that it is to take over, which only a new stack can:' "$ADOPT_USERS_US_EAST_1" >&2; false; } ;; esac; } && shape="$(aws dsql get-cluster --region us-east-1 --identifier "${state##* }" --query '[multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, '\'':us-east-1:'\'')] | [0]]' --output text)" && case "$shape" in None?None) ;; *) { echo 'Users in us-east-1 cannot become a database of one Region, since AWS fixes witness and peers at creation; describe a second database under another id, copy the data, and then remove this one; its witness and its peer are now:' "$shape" >&2; false; } ;; esac ;; esac ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
 # 2. clear: delete stacks whose creation failed and was taken back, which hold nothing
@@ -84,13 +84,14 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 (
   { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
   { case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac || {
+    before="$status" &&
     AWS_PAGER='' aws cloudformation deploy \
       --region us-east-1 \
       --stack-name MultiRegionAuroraDsql-Primary-dev \
       --template-file us-east-1/MultiRegionAuroraDsql-Primary-dev.create.template.json \
       --no-fail-on-empty-changeset \
       --tags Application=multi-region-app Environment=dev &&
-    case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | UPDATE_ROLLBACK_COMPLETE | IMPORT_COMPLETE) ;; *) false ;; esac
+    case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
   }; }
 ) || false
 
@@ -99,6 +100,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 (
   { bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }; } &&
   { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
+  before="$status" &&
   AWS_PAGER='' aws cloudformation deploy \
     --region us-east-1 \
     --stack-name MultiRegionAuroraDsql-Primary-dev \
@@ -107,7 +109,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
     --no-fail-on-empty-changeset \
     --parameter-overrides "ArtifactBucket=$bucket" \
     --tags Application=multi-region-app Environment=dev &&
-  case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | UPDATE_ROLLBACK_COMPLETE | IMPORT_COMPLETE) ;; *) false ;; esac
+  case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
 ) || false
 
 # 8. protect: protect stacks with clusters from deletion, and the clusters from replacement

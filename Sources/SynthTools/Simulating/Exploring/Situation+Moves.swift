@@ -53,39 +53,39 @@ extension Situation {
   /// A step whose next act commutes with everything that can happen beside it: it is enough to look
   /// at what follows when it comes first.
   private func commutingStep(in setting: Setting) -> Int? {
-    let programs = phase(in: setting).programs
-    func next(_ step: Int) -> Act { programs[step].acts[run.steps[step].act] }
+    let entries = phase(in: setting).steps
+    func next(_ step: Int) -> Act { entries[step].acts[run.steps[step].act] }
     let running = run.steps.indices.filter { run.steps[$0].isRunning }
     let isStill =
       !world.isGoingOn(in: setting.model, under: setting.meaning)
-      && zip(programs, run.steps).allSatisfy { program, progress in
-        progress == .done || progress == .failed || program.acts.allSatisfy(\.isLook)
+      && zip(entries, run.steps).allSatisfy { entry, progress in
+        progress == .done || progress == .failed || entry.acts.allSatisfy(\.isLook)
       }
     return running.first { step in
       let act = next(step)
       if act.isPrivate { return true }
-      guard act.isLook, canGoOn(act, of: programs[step], in: setting) else { return false }
+      guard act.isLook, canGoOn(act, of: entries[step], in: setting) else { return false }
       if isStill { return true }
-      let stack = programs[step].stack
+      let stack = entries[step].stack
       return act.isAboutOwnStack && !world.stacks[stack].status.isInProgress
-        && !running.contains { $0 != step && programs[$0].stack == stack }
+        && !running.contains { $0 != step && entries[$0].stack == stack }
     }
   }
 
-  private func canGoOn(_ act: Act, of program: ModelStep, in setting: Setting) -> Bool {
+  private func canGoOn(_ act: Act, of entry: ModelStep, in setting: Setting) -> Bool {
     var world = world
     return world.perform(
-      act, of: program, in: setting.model, everything: errand(in: setting).form) != .waits
+      act, of: entry, in: setting.model, everything: errand(in: setting).form) != .waits
   }
 
   /// The step does its next act, unless it waits.
-  private func acting(_ step: Int, in setting: Setting, isHeard: Bool = true) -> Successor? {
+  func acting(_ step: Int, in setting: Setting, isHeard: Bool = true) -> Successor? {
     guard run.steps[step].isRunning else { return nil }
-    let program = phase(in: setting).programs[step]
-    let act = program.acts[run.steps[step].act]
+    let entry = phase(in: setting).steps[step]
+    let act = entry.acts[run.steps[step].act]
     var next = self
     let outcome = next.world.perform(
-      act, of: program, in: setting.model, everything: errand(in: setting).form)
+      act, of: entry, in: setting.model, everything: errand(in: setting).form)
     let move = isHeard ? Move.act(step: step) : .fault(.answerIsLost(step: step))
     if !act.isLook { next.run.hasChangedSomething = true }
     if !isHeard {
@@ -95,9 +95,9 @@ extension Situation {
     } else {
       switch outcome {
       case .waits: return nil
-      case .goesOn: next.run.steps[step] = program.progress(run.steps[step].act + 1)
+      case .goesOn: next.run.steps[step] = entry.progress(run.steps[step].act + 1)
       case .isNeedless: next.run.steps[step] = .done
-      case .hasNothingToDo: next.run.steps[step] = program.progress(program.end)
+      case .hasNothingToDo: next.run.steps[step] = entry.progress(entry.end)
       case .fails: next.run.steps[step] = .failed
       }
     }
@@ -134,63 +134,7 @@ extension Situation {
     return found
   }
 
-  private func timeouts(in setting: Setting) -> [Successor] {
-    failures(in: setting) { .stackTimesOut($0, isTakenBack: $1) }
-  }
-
-  private func stackFailures(in setting: Setting) -> [Successor] {
-    failures(in: setting) { .fault(.stackFails($0, isTakenBack: $1)) }
-  }
-
-  private func failures(in setting: Setting, _ move: (Int, Bool) -> Move) -> [Successor] {
-    var found: [Successor] = []
-    for stack in world.stacks.indices {
-      for isTakenBack in [false, true] {
-        var incident: Incident?
-        guard
-          let world = world.failing(
-            stack, isTakenBack: isTakenBack, in: setting.model, &incident)
-        else { continue }
-        let move = move(stack, isTakenBack)
-        var next = Situation(world: world, run: run)
-        if case .fault = move { next.disturb() }
-        found.append(next.ended(by: move, incident, in: setting))
-      }
-    }
-    return found
-  }
-
-  private func faults(in setting: Setting) -> [Successor] {
-    var found = stackFailures(in: setting)
-    for region in 0..<setting.model.regions where !world.regionsDown[region] {
-      found.append(
-        successor(by: .fault(.regionGoesDown(region)), in: setting) {
-          $0.disturb()
-          $0.world.regionsDown[region] = true
-        })
-    }
-    for (step, progress) in run.steps.enumerated() where progress.isRunning && progress.act > 0 {
-      found.append(
-        successor(by: .fault(.stepIsThrottled(step)), in: setting) {
-          $0.run.faults -= 1
-          $0.run.steps[step] = Run.Progress(0)
-        })
-    }
-    found += run.steps.indices.compactMap { acting($0, in: setting, isHeard: false) }
-    var killed = self
-    killed.disturb()
-    killed.endBadly(in: setting)
-    found.append(
-      Successor(move: .fault(.runIsKilled), situation: killed, violation: nil))
-    return found
-  }
-
-  private mutating func disturb() {
-    run.faults -= 1
-    run.isDisturbed = true
-  }
-
-  private func successor(
+  func successor(
     by move: Move, in setting: Setting, _ change: (inout Situation) -> Void
   ) -> Successor {
     var next = self
@@ -199,7 +143,7 @@ extension Situation {
   }
 
   /// After a move, with what follows from it.
-  private func ended(by move: Move, _ incident: Incident?, in setting: Setting) -> Successor {
+  func ended(by move: Move, _ incident: Incident?, in setting: Setting) -> Successor {
     var next = self
     if let incident, !isMeant(incident, in: setting) {
       return Successor(move: move, situation: next, violation: .incident(incident))

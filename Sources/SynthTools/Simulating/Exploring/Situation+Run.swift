@@ -19,7 +19,7 @@ extension Situation {
 
   /// What is to be begun is begun.
   mutating func enterPhase(in setting: Setting) {
-    run.steps = Array(repeating: .waiting, count: phase(in: setting).programs.count)
+    run.steps = Array(repeating: .waiting, count: phase(in: setting).steps.count)
     beginSteps(in: setting)
   }
 

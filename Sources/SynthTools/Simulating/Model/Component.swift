@@ -10,7 +10,7 @@ struct Component: Sendable {
     let regions: [String]
     let stacks: [StackID]
     let databases: [String]
-    /// The steps behind the programs, by phase.
+    /// The steps behind those of the model, by phase.
     let deployment: [Names.Phase]
     let keeping: [Names.Phase]
     let deletingData: [Names.Phase]

@@ -9,6 +9,6 @@ struct ModelPhase: Hashable, Sendable {
     let waits: Bool
   }
 
-  var programs: [ModelStep]
+  var steps: [ModelStep]
   var groups: [Group]
 }

@@ -3,34 +3,34 @@ extension Modelling {
   func phases(of phases: [Phase]) -> [(model: ModelPhase, names: Component.Names.Phase)] {
     phases.compactMap { phase in
       var groups: [ModelPhase.Group] = []
-      var programs: [ModelStep] = []
+      var entries: [ModelStep] = []
       var steps: [Step] = []
       var first: Int?
       var place = 0
       for group in phase.groups {
-        let start = programs.count
+        let start = entries.count
         for step in group {
-          guard let program = program(for: step) else { continue }
+          guard let entry = entry(for: step) else { continue }
           // Archives and looks at a Region are alike, and one of them stands for all.
-          if program.isAboutRegion, programs.contains(program) { continue }
-          programs.append(program)
+          if entry.isAboutRegion, entries.contains(entry) { continue }
+          entries.append(entry)
           steps.append(step)
         }
         place += group.count
-        guard programs.count > start else { continue }
+        guard entries.count > start else { continue }
         let waits = !phase.isAtOnce || place - (first ?? place) > Phase.width
         first = first ?? place - group.count
-        groups.append(ModelPhase.Group(steps: start..<programs.count, waits: waits))
+        groups.append(ModelPhase.Group(steps: start..<entries.count, waits: waits))
       }
       guard !groups.isEmpty else { return nil }
       return (
-        ModelPhase(programs: programs, groups: groups),
+        ModelPhase(steps: entries, groups: groups),
         Component.Names.Phase(id: phase.id, steps: steps)
       )
     }
   }
 
-  private func program(for step: Step) -> ModelStep? {
+  private func entry(for step: Step) -> ModelStep? {
     guard let region = region(of: step.stack) else { return nil }
     let isAboutRegion: Bool
     switch step.operation {

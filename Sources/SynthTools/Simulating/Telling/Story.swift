@@ -73,14 +73,14 @@ struct Story {
   private func act(_ number: Int, in situation: Situation) -> Act? {
     let progress = situation.run.steps[number]
     return progress.isRunning
-      ? situation.phase(in: setting).programs[number].acts[progress.act] : nil
+      ? situation.phase(in: setting).steps[number].acts[progress.act] : nil
   }
 
   private func fails(_ number: Int, in situation: Situation) -> Bool {
     guard let act = act(number, in: situation) else { return false }
     var world = situation.world
     let outcome = world.perform(
-      act, of: situation.phase(in: setting).programs[number], in: setting.model,
+      act, of: situation.phase(in: setting).steps[number], in: setting.model,
       everything: situation.errand(in: setting).form)
     return outcome == .fails
   }

@@ -2,9 +2,9 @@
 extension World {
   /// Whether the condition holds, as the step's command has it: a Region that does not answer makes
   /// some checks succeed.
-  func holds(_ condition: Check.Condition, for program: ModelStep, in model: Model) -> Bool {
-    let isUp = !regionsDown[program.region]
-    let status = stacks[program.stack].status
+  func holds(_ condition: Check.Condition, for step: ModelStep, in model: Model) -> Bool {
+    let isUp = !regionsDown[step.region]
+    let status = stacks[step.stack].status
     switch condition {
     case .stackIsSettled: return isUp && !status.isInProgress
     case .stackIsSettledAlone:
@@ -18,24 +18,24 @@ extension World {
           status)
     case .stackExists: return !isUp || status != .missing && status != .reviewInProgress
     case .stackIsUsable: return !isUp || status != .rollbackComplete
-    case .stackIsGoing: return isUp && isGoing(program.stack)
-    case .clustersHavePeers: return !isUp || havePeers(program.stack, in: model)
+    case .stackIsGoing: return isUp && isGoing(step.stack)
+    case .clustersHavePeers: return !isUp || havePeers(step.stack, in: model)
     case .clusterIsGoing:
-      guard isUp, let cluster = program.cluster else { return false }
-      if isGoing(program.stack) { return true }
+      guard isUp, let cluster = step.cluster else { return false }
+      if isGoing(step.stack) { return true }
       guard knows(cluster, in: model) else { return false }
       return owned(cluster).map { clusters[$0].isGoing } ?? true
     case .clustersAreUsable:
-      return isUp && model.stacks[program.stack].clusters.allSatisfy { isUsable($0, in: model) }
+      return isUp && model.stacks[step.stack].clusters.allSatisfy { isUsable($0, in: model) }
     case .regionAnswers: return isUp
     case .stacksTakeChanges:
       return isUp
         && stacks.indices.allSatisfy {
-          model.stacks[$0].region != program.region
+          model.stacks[$0].region != step.region
             || ![.deleteInProgress, .deleteFailed, .rollbackFailed, .updateRollbackFailed].contains(
               stacks[$0].status)
         }
-    case .archiveIsThere: return isUp && archives[program.region]
+    case .archiveIsThere: return isUp && archives[step.region]
     case .other: return false
     }
   }
