@@ -71,7 +71,7 @@ def test_a_database_of_one_region_cannot_get_a_peer(shapes):
 def test_another_account_is_refused(shapes):
     shapes.go_to("nothing")
     said = refusal(shapes, "--env", "other")
-    assert "environment other is account 111111111111, and not this one" in said
+    assert "environment other is account 111111111111, and these credentials are of 000000000000" in said
 
 
 def test_a_region_that_is_not_enabled_is_refused(shapes):

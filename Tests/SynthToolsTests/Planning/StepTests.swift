@@ -100,6 +100,13 @@ struct StepTests {
     return String(decoding: child.output, as: UTF8.self).split(separator: "\n")
   }
 
+  @Test func `is there for every phase`() throws {
+    let plan = try Plan(of: SampleApplication.stacks)
+    let phases = (plan.phases + plan.teardown).map(\.id)
+    #expect(Self.samples.count > phases.count)
+    for phase in phases { #expect(Self.samples.keys.contains { $0.hasPrefix(phase + "/") }) }
+  }
+
   @Test(arguments: samples.keys.sorted())
   func `ends a script when it fails, and nobody's shell`(id: String) throws {
     let step = try #require(Self.samples[id])
