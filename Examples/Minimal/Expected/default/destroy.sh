@@ -13,7 +13,7 @@ done
 
 # 1. access: make sure that AWS answers, before anything is deleted
 # us-east-1  Minimal  make sure that AWS answers
-{ aws sts get-caller-identity --region us-east-1 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-1: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } || false
+( { aws sts get-caller-identity --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-1: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) || false
 
 # 2. delete-stacks: delete the stacks, in both Regions at once
 # us-east-1  Minimal  delete the stack
@@ -32,6 +32,6 @@ AWS_PAGER='' aws cloudformation wait stack-delete-complete \
 
 # 4. leftovers: make sure that nothing is left but what was said to stay
 # us-east-1  Minimal  make sure that nothing else of the stack is left
-( deleted="$(aws cloudformation list-stacks --region us-east-1 --stack-status-filter DELETE_COMPLETE --output json --query "(StackSummaries[?StackName=='Minimal'] | [0]).StackId || ''" | tr -d '"')" \
+( deleted="$(aws cloudformation list-stacks --region us-east-1 --stack-status-filter DELETE_COMPLETE --output json --query "(StackSummaries[?StackName=='Minimal'] | [0]).StackId || ''")" && deleted="${deleted//\"/}" \
   && { [ -z "$deleted" ] || { left="$(aws cloudformation list-stack-resources --region us-east-1 --stack-name "$deleted" --query 'StackResourceSummaries[?ResourceStatus!='\''DELETE_COMPLETE'\'' && !contains([], LogicalResourceId)].join('\'' '\'', [ResourceType, LogicalResourceId, PhysicalResourceId || '\'''\''])' --output text)" \
   && { [ -z "$left" ] || { printf '%s\n' "$left" >&2; { echo 'the stack Minimal in us-east-1 has left these behind; delete them by hand' >&2; false; }; }; }; }; } ) || false

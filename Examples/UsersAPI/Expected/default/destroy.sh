@@ -15,9 +15,9 @@ done
 
 # 1. access: make sure that AWS answers, before anything is deleted
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  make sure that AWS answers
-{ aws sts get-caller-identity --region us-east-1 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-1: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } & pids=$!
+( { aws sts get-caller-identity --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-1: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) & pids=$!
 # us-east-2  MultiRegionAuroraDsql-Secondary-dev  make sure that AWS answers
-{ aws sts get-caller-identity --region us-east-2 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-2: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } & pids+=" $!"
+( { aws sts get-caller-identity --region us-east-2 --cli-connect-timeout 5 --cli-read-timeout 20 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-2: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
 if [ "$data" = kept ]; then
@@ -153,11 +153,11 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
 # 9. leftovers: make sure that nothing is left but what was said to stay
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  make sure that nothing else of the stack is left
-( deleted="$(aws cloudformation list-stacks --region us-east-1 --stack-status-filter DELETE_COMPLETE --output json --query "(StackSummaries[?StackName=='MultiRegionAuroraDsql-Primary-dev'] | [0]).StackId || ''" | tr -d '"')" \
+( deleted="$(aws cloudformation list-stacks --region us-east-1 --stack-status-filter DELETE_COMPLETE --output json --query "(StackSummaries[?StackName=='MultiRegionAuroraDsql-Primary-dev'] | [0]).StackId || ''")" && deleted="${deleted//\"/}" \
   && { [ -z "$deleted" ] || { left="$(aws cloudformation list-stack-resources --region us-east-1 --stack-name "$deleted" --query 'StackResourceSummaries[?ResourceStatus!='\''DELETE_COMPLETE'\'' && !contains(['\''Users'\''], LogicalResourceId)].join('\'' '\'', [ResourceType, LogicalResourceId, PhysicalResourceId || '\'''\''])' --output text)" \
   && { [ -z "$left" ] || { printf '%s\n' "$left" >&2; { echo 'the stack MultiRegionAuroraDsql-Primary-dev in us-east-1 has left these behind; delete them by hand' >&2; false; }; }; }; }; } ) & pids=$!
 # us-east-2  MultiRegionAuroraDsql-Secondary-dev  make sure that nothing else of the stack is left
-( deleted="$(aws cloudformation list-stacks --region us-east-2 --stack-status-filter DELETE_COMPLETE --output json --query "(StackSummaries[?StackName=='MultiRegionAuroraDsql-Secondary-dev'] | [0]).StackId || ''" | tr -d '"')" \
+( deleted="$(aws cloudformation list-stacks --region us-east-2 --stack-status-filter DELETE_COMPLETE --output json --query "(StackSummaries[?StackName=='MultiRegionAuroraDsql-Secondary-dev'] | [0]).StackId || ''")" && deleted="${deleted//\"/}" \
   && { [ -z "$deleted" ] || { left="$(aws cloudformation list-stack-resources --region us-east-2 --stack-name "$deleted" --query 'StackResourceSummaries[?ResourceStatus!='\''DELETE_COMPLETE'\'' && !contains(['\''Users'\''], LogicalResourceId)].join('\'' '\'', [ResourceType, LogicalResourceId, PhysicalResourceId || '\'''\''])' --output text)" \
   && { [ -z "$left" ] || { printf '%s\n' "$left" >&2; { echo 'the stack MultiRegionAuroraDsql-Secondary-dev in us-east-2 has left these behind; delete them by hand' >&2; false; }; }; }; }; } ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
