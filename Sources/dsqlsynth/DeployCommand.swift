@@ -39,7 +39,8 @@ struct DeployCommand {
   init(_ arguments: Arguments) throws(Failure) {
     self.arguments = arguments
     format = try Format(arguments)
-    approval = arguments.has("--yes") ? .never : try arguments.approval()
+    let chosen = try arguments.approval()
+    approval = arguments.has("--yes") ? .never : chosen
     if approval == .any, !Terminal.canAsk {
       throw Failure(
         .usage, "error: --require-approval any asks, and nobody can answer here; add --yes")
@@ -57,7 +58,6 @@ struct DeployCommand {
     -> ExitStatus
   {
     let rendering = synthesis.rendering
-    try check(rendering)
     let execution = try Execution(
       of: rendering.plan.phases, in: arguments.outputFolder,
       for: synthesis.source.configuration.environment, again: again,
@@ -70,12 +70,6 @@ struct DeployCommand {
     return try execution.run(
       approval: approval, agree: agree,
       end: "deployed \(execution.summary)")
-  }
-
-  private func check(_ rendering: Rendering) throws(Failure) {
-    guard let region = arguments["--only"], rendering.plan.phases.isEmpty else { return }
-    let known = Set(rendering.stacks.map(\.id.region)).sorted().joined(separator: ", ")
-    throw Failure(.usage, "error: --only is '\(region)'; the description has stacks in \(known)")
   }
 
   /// Asks whether what was shown is to be made.

@@ -61,6 +61,11 @@ struct PermissionsCommand {
     let records = synthesis.loaded.document.stacks
     let environment = synthesis.source.configuration.environment
     let all = plan.phases + (arguments.has("--teardown") ? arguments.teardown(of: plan) : [])
+    if let only = arguments["--only"], all.isEmpty {
+      let known = Set(records.map(\.region)).sorted().joined(separator: ", ")
+      throw Failure(
+        .usage, "error: --only is '\(only)'; the description has stacks in \(known)")
+    }
     let phases = try choices.phases(of: all)
     let regions = try choices.regions(of: all)
     let clusters = try choices.clusters(among: records)

@@ -48,7 +48,7 @@ struct ProbeCommand {
 
   func run() throws(Failure) -> ExitStatus {
     let path = factsPath
-    let facts = try ServiceFacts(at: path)
+    let facts = File.exists(path) ? try ServiceFacts(at: path) : ServiceFacts()
     if arguments.has("--list") {
       let blocks = ServiceFacts.Question.allCases.map { QuestionText(of: $0, in: facts).lines }
       try Terminal.data(

@@ -27,18 +27,3 @@ final class ProbeSession {
     }
   }
 }
-
-extension ServiceFacts {
-  /// Those of a file; none when there is no file.
-  init(at path: String) throws(Failure) {
-    guard File.exists(path) else {
-      self.init()
-      return
-    }
-    let bytes: [UInt8]
-    do { bytes = try File.read(path) } catch { throw Failure(.outside, "error: \(error)") }
-    do { try self.init(reading: bytes) } catch {
-      throw Failure(.wrong, "error: \(path) \(error.problem)")
-    }
-  }
-}

@@ -59,7 +59,7 @@ extension Arguments {
         }
         options.faults = faults
       }
-      if let path = self["--facts"] { options.facts = try Self.facts(in: path) }
+      if let path = self["--facts"] { options.facts = try ServiceFacts(at: path) }
       return options
     }
   }
@@ -80,14 +80,6 @@ extension Arguments {
         }
       }
       return durations
-    }
-  }
-
-  private static func facts(in path: String) throws(Failure) -> ServiceFacts {
-    let bytes: [UInt8]
-    do { bytes = try File.read(path) } catch { throw Failure(.outside, "error: \(error)") }
-    do { return try ServiceFacts(reading: bytes) } catch {
-      throw Failure(.wrong, "error: \(path) \(error.problem)")
     }
   }
 }

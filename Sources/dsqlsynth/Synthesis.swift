@@ -25,6 +25,15 @@ struct Synthesis {
     report.add(rendering.diagnostics, of: loaded)
     report.add(SchemaCheck(of: loaded.document.stacks, in: loaded.folder).diagnostics, of: loaded)
     try report.end()
+    try check(options.region)
+  }
+
+  /// Makes sure that there is something in the only Region that is meant.
+  private func check(_ region: String?) throws(Failure) {
+    let known = Set(rendering.stacks.map(\.id.region)).sorted()
+    guard let region, !known.contains(region) else { return }
+    let regions = known.joined(separator: ", ")
+    throw Failure(.usage, "error: --only is '\(region)'; the description has stacks in \(regions)")
   }
 
   /// The plan for another environment.

@@ -72,6 +72,18 @@ final class FakeAccount {
     }
   }
 
+  /// Has everything be there already.
+  func complete() throws {
+    for region in ["us-east-1", "us-east-2"] {
+      for name in ["stack", "peered"] { try workshop.write("", to: "\(name)-\(region)") }
+    }
+  }
+
+  /// Every call, in their order.
+  func calls() throws -> [String] {
+    ((try? workshop.text("calls.txt")) ?? "").split(separator: "\n").map(String.init)
+  }
+
   var environment: [String: String] {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     return ["PATH": workshop.folder.appending(path: "bin").path + ":" + path]
@@ -84,8 +96,7 @@ final class FakeAccount {
   /// The calls that change something, in their order, as operation and Region; those of one phase
   /// in the order of their Regions.
   func changes() throws -> [String] {
-    let text = (try? workshop.text("calls.txt")) ?? ""
-    return text.split(separator: "\n").compactMap { call in
+    try calls().compactMap { call in
       let words = call.split(separator: " ").map(String.init)
       guard words.count > 3,
         ["deploy", "execute-change-set", "update-cluster", "delete-cluster", "delete-stack"]

@@ -104,6 +104,7 @@ struct PermissionsTests {
       ["--cluster", "us-east-1=abcdefghijklmnopqrstuvwxyz"],
       "--cluster is of Region us-east-1, which has no cluster; there is none"
     ),
+    (["--only", "mars-1"], "--only is 'mars-1'; the description has stacks in us-east-1"),
     (["--delete-data"], "--delete-data is about taking down; add --teardown"),
     (["--format", "yaml"], "--format is 'yaml'; it is text or json"),
   ])

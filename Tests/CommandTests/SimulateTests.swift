@@ -23,7 +23,9 @@ struct SimulateTests {
     let workshop = try Workshop([
       "App.swift": Workshop.app,
       "facts.json": """
-      {"answers": [{"question": "delete-waits-for-peer", "answer": true, "date": "2026-11-20"}]}
+      {"version": 1, "answers": [
+        {"question": "metric-dimension", "answer": "ClusterId", "date": "2026-11-20"},
+        {"question": "delete-waits-for-peer", "answer": true, "date": "2026-11-20"}]}
       """,
     ])
     let result = try workshop.run("simulate", "--facts", "facts.json", "--format", "json")

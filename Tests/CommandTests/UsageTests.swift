@@ -86,6 +86,29 @@ struct UsageTests {
       "--env and --profile name two profiles; keep one"
     ),
     (
+      ["deploy", "--yes", "--require-approval", "some"],
+      "--require-approval is 'some'; it is any, dangerous or never"
+    ),
+    (
+      ["deploy", "--only", "us-east-1", "--one-by-one", "5"],
+      "--only is about one Region, and --one-by-one about all; keep one of them"
+    ),
+    (
+      ["plan", "--one-by-one", "121"],
+      "--one-by-one is '121'; it is the number of minutes, 0 to 120, for which a Region is watched"
+    ),
+    (
+      ["plan", "--one-by-one=-1"],
+      "--one-by-one is '-1'; it is the number of minutes, 0 to 120, for which a Region is watched"
+    ),
+    (["deploy", "--format", "yaml"], "--format is 'yaml'; it is text or json"),
+    (["verify", "--one-by-one", "5"], "'verify' has no option '--one-by-one'"),
+    (
+      ["adopt"],
+      "adopt takes over the clusters that --cluster names; write --cluster us-east-1=ID, for each Region of the database"
+    ),
+    (["adopt", "--only", "us-east-1", "--cluster", "a=b"], "'adopt' has no option '--only'"),
+    (
       ["synth", "--product", "a", "--program", "b"],
       "--product and --program name two descriptions; keep one"
     ),

@@ -60,11 +60,12 @@ struct StackLook {
     )
   }
 
-  /// The same after a deployment, by the status from before it: what it has taken back is a failure.
+  /// The same after a deployment: what it has taken back itself is a failure. The shell's variable
+  /// `before` holds the status from before it, if that was asked for.
   var isCompleteNow: Check {
     Check(
       .stackIsComplete,
-      "case \"\(answer)\" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ \"$status\" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac"
+      "case \"\(answer)\" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ \"${before:-}\" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac"
     )
   }
 

@@ -181,19 +181,25 @@ struct ReviewTests {
     #expect(!aws.calls.contains { $0.contains("execute-change-set") })
   }
 
-  @Test func `fails when a change fails, and when a stack is not complete after it`() throws {
+  @Test func `fails when a change cannot be made`() throws {
     let broken = try run(aws(execute: "case $4 in us-east-1) exit 255 ;; esac"))
     #expect(broken.failed.map(\.step.id) == ["stacks/us-east-1/App-us-east-1"])
     #expect(broken.failed.map(\.ending) == [.failed(255)])
+  }
 
+  @Test(arguments: ["UPDATE_ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_FAILED", "ROLLBACK_COMPLETE"])
+  func `fails when a change was taken back`(status: String) throws {
     let aws = try FakeAWS([
       "us-east-1*--no-execute-changeset": Self.prepared("us-east-1"),
       "us-east-2*--no-execute-changeset": Self.nothing("App-us-east-2"),
       "describe-change-set": Self.loss, "execute-change-set": ": >\"$here/executed\"",
       "us-east-1*StackStatus":
-        "if [ -e \"$here/executed\" ]; then echo UPDATE_ROLLBACK_FAILED; else echo UPDATE_COMPLETE; fi",
+        "if [ -e \"$here/executed\" ]; then echo \(status); else echo UPDATE_COMPLETE; fi",
     ])
-    #expect(try run(aws).failed.map(\.ending) == [.failed(1)])
+    let failed = try run(aws).failed
+    #expect(failed.map(\.ending) == [.failed(1)])
+    #expect(
+      failed.map(\.output) == ["Failed to create/update the stack, which is \(status)\n"])
   }
 
   @Test func `waits for the end of a change`() throws {

@@ -61,7 +61,7 @@ struct PlannerTests {
     #expect(step.unless == nil)
     #expect(
       step.command
-        == "( \(step.precondition?.command ?? "") && \(step.action.line) && \(step.postcondition?.command ?? "") )"
+        == "( \(step.precondition?.command ?? "") && before=\"$status\" && \(step.action.line) && \(step.postcondition?.command ?? "") )"
     )
   }
 
@@ -120,6 +120,33 @@ struct PlannerTests {
     #expect(aws.calls.contains(deploy) == isDone)
     #expect(step.reads.map(\.stack.region) == ["us-east-2"])
     #expect(step.passes.map(\.parameter) == ["OrdersPeerArn"])
+  }
+
+  @Test func `tries again what has failed, since nothing else may repair it`() throws {
+    let step = try step("peer/us-east-1/App-us-east-1", of: peers())
+    let aws = try FakeAWS([
+      "StackStatus": FakeAWS.inTurn("echo UPDATE_FAILED", "echo UPDATE_COMPLETE"),
+      "length(StackResources)": "echo 2", "--query status": "echo ACTIVE",
+      "ParameterKey": "echo the-arn", "--query arn": "echo the-arn",
+      "multiRegionProperties": "echo the-arn", "describe-stack-resource ": "echo abc",
+    ])
+    #expect(try aws.run(step).ending == .done)
+    #expect(aws.calls.contains { $0.contains("cloudformation deploy") })
+  }
+
+  @Test(arguments: [
+    ("UPDATE_COMPLETE", "UPDATE_COMPLETE", true),
+    ("UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", false),
+    ("UPDATE_ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", true),
+    ("UPDATE_ROLLBACK_COMPLETE", "UPDATE_COMPLETE", true),
+    ("CREATE_COMPLETE", "UPDATE_FAILED", false),
+  ])
+  func `takes what it has taken back itself for a failure`(
+    before: String, after: String, isDone: Bool
+  ) throws {
+    let step = try step("stacks/us-east-1/Alone", of: plan(SampleStack.plain("Alone")))
+    let aws = try FakeAWS(["StackStatus": FakeAWS.inTurn("echo \(before)", "echo \(after)")])
+    #expect(try aws.run(step).ending == (isDone ? .done : .failed(1)))
   }
 
   @Test func `takes no peer away from a cluster that has another`() throws {

@@ -86,7 +86,7 @@ struct DeployStep {
       unless: unless, reads: reads,
       needs: needs, passes: passes, action: command,
       postcondition: StackLook(stack: stack.id, cli: cli).isCompleteNow, timeout: 3600)
-    step.lines = lines
+    step.lines = lines + ["before=\"$status\""]
     if form == .steady {
       var preparation = command
       preparation.append("--no-execute-changeset")
