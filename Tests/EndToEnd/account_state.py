@@ -1,5 +1,6 @@
 """What there is in an account, without what chance has named: two states can be compared."""
 
+import difflib
 import json
 
 from botocore.exceptions import ClientError
@@ -18,6 +19,12 @@ def of(server: Server, *regions: str) -> dict:
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, names[name])
     return _sorted(json.loads(text))
+
+
+def difference(expected: dict, found: dict) -> str:
+    """How two states differ, in lines; nothing when they do not."""
+    texts = [json.dumps(each, indent=1, sort_keys=True).splitlines() for each in (expected, found)]
+    return "\n".join(difflib.unified_diff(*texts, "expected", "found", lineterm="", n=4))
 
 
 def _sorted(state: object) -> object:
@@ -46,7 +53,7 @@ class _Region:
         parameters = self._api("ssm").get_parameters_by_path(Path="/", Recursive=True)
         return {
             "stacks": stacks, "clusters": clusters,
-            "functions": _by("FunctionName", functions, "CodeSha256", "MemorySize", "Environment"),
+            "functions": _by("FunctionName", functions, "CodeSize", "MemorySize", "Environment"),
             "topics": [each["TopicArn"] for each in self._api("sns").list_topics()["Topics"]],
             "buses": [each["Arn"] for each in self._api("events").list_event_buses()["EventBuses"]],
             "alarms": _by("AlarmName", alarms, "AlarmActions", "Dimensions"),

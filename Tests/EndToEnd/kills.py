@@ -2,8 +2,6 @@
 
 import collections
 import dataclasses
-import difflib
-import json
 import time
 
 import account_state
@@ -78,9 +76,9 @@ def kill(lane: Lane, scenario: Scenario, moment: Moment, waits: bool, undisturbe
         lane.server.release()
     if again.end() != 0:
         return "\n".join(["the second run failed", *again.lines()])
-    found = account_state.of(lane.server, *REGIONS)
-    return _difference(undisturbed.state, found) or _difference(
-        _listed(undisturbed.ledger), _listed(ledger(lane)))
+    state = account_state.of(lane.server, *REGIONS)
+    return account_state.difference(undisturbed.state, state) or account_state.difference(
+        _listed(undisturbed.ledger), _listed(ledger(lane))) or None
 
 
 def ledger(lane: Lane) -> collections.Counter:
@@ -109,10 +107,3 @@ def _wait_for_polls(lane: Lane, run: CommandRun, region: str) -> None:
 
 def _listed(found: collections.Counter) -> dict:
     return {" ".join(key): count for key, count in sorted(found.items())}
-
-
-def _difference(expected: dict, found: dict) -> str | None:
-    if expected == found:
-        return None
-    texts = [json.dumps(each, indent=1, sort_keys=True).splitlines() for each in (expected, found)]
-    return "\n".join(difflib.unified_diff(*texts, "undisturbed", "killed", lineterm="", n=4))

@@ -244,6 +244,17 @@ struct PlannerTests {
     #expect(read.answer.contains("--cli-connect-timeout 5"))
   }
 
+  @Test func `finds out soon that a Region does not answer`() throws {
+    let plan = try peers()
+    for phase in ["preconditions", "access"] {
+      for step in try plan.phase(phase).steps {
+        let questions = step.command.split(separator: " --region ").dropFirst()
+        #expect(!questions.isEmpty)
+        #expect(questions.allSatisfy { $0.contains("--cli-connect-timeout 5") })
+      }
+    }
+  }
+
   @Test func `names both of two stacks that wait for each other`() throws {
     func stack(_ name: String, waitingFor other: String, line: Int) throws -> PlannedStack {
       try PlannedStack(

@@ -13,7 +13,7 @@ done
 
 # 1. access: make sure that AWS answers, before anything is deleted
 # us-east-1  Minimal  make sure that AWS answers
-( { aws sts get-caller-identity --region us-east-1 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-1: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) || false
+( { aws sts get-caller-identity --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-1: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) || false
 
 # 2. delete-stacks: delete the stacks, in both Regions at once
 # us-east-1  Minimal  delete the stack

@@ -15,9 +15,9 @@ done
 
 # 1. access: make sure that AWS answers, before anything is deleted
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  make sure that AWS answers
-( { aws sts get-caller-identity --region us-east-1 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-1: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) & pids=$!
+( { aws sts get-caller-identity --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-1: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) & pids=$!
 # us-east-2  MultiRegionAuroraDsql-Secondary-dev  make sure that AWS answers
-( { aws sts get-caller-identity --region us-east-2 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-2: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) & pids+=" $!"
+( { aws sts get-caller-identity --region us-east-2 --cli-connect-timeout 5 --cli-read-timeout 20 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-2: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
 if [ "$data" = kept ]; then

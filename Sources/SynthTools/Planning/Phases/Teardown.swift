@@ -72,7 +72,7 @@ struct Teardown {
   }
 
   private func access(in region: String, asking stack: StackID) -> Step {
-    var step = AccessCheck(stack: stack, cli: cli).step
+    var step = AccessCheck(stack: stack, cli: cli.impatient).step
     step.id = "access/\(region)"
     return step
   }

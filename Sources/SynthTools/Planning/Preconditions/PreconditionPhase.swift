@@ -8,6 +8,8 @@ struct PreconditionPhase {
   let isAlone: Bool
 
   var phase: Phase {
+    // A Region that is out of reach is not waited for.
+    let cli = cli.impatient
     let regions = Dictionary(grouping: stacks, by: \.id.region).sorted { $0.key < $1.key }
     var steps = regions.map { AccessCheck(stack: $0.value[0].id, cli: cli).step }
     for (_, stacks) in regions {

@@ -6,8 +6,8 @@ struct AWSCommandLine {
 
   init(environment: DeploymentEnvironment?) { self.environment = environment }
 
-  /// For what can be done without.
-  private var impatient: AWSCommandLine {
+  /// For what can be done without, or what finds out whether AWS answers.
+  var impatient: AWSCommandLine {
     var copy = self
     copy.isImpatient = true
     return copy

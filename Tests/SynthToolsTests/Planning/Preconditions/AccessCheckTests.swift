@@ -15,7 +15,9 @@ struct AccessCheckTests {
     let aws = try FakeAWS(["get-caller-identity": "echo 210987654321"])
     #expect(try aws.run(step()).ending == .done)
     #expect(
-      aws.calls == ["sts get-caller-identity --region us-east-1 --query Account --output text"])
+      aws.calls == [
+        "sts get-caller-identity --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query Account --output text"
+      ])
   }
 
   @Test func `takes the account of the environment`() throws {

@@ -72,7 +72,7 @@ struct LoggingCheckTests {
     #expect(try good.run(step).ending == .done)
     #expect(
       good.calls == [
-        "apigateway get-account --region us-east-1 --query cloudwatchRoleArn --output text"
+        "apigateway get-account --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query cloudwatchRoleArn --output text"
       ])
     let none = try FakeAWS(["get-account": "echo None"]).run(step)
     #expect(none.ending == .failed(1))

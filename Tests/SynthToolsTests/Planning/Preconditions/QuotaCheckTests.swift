@@ -13,7 +13,7 @@ struct QuotaCheckTests {
   private func aws(
     stacks: String = "", quota: String = "echo 5.0", standard: String = "exit 254",
     clusters: String = "",
-    cluster: String = "case $6 in [a-r]) echo us-west-2 ;; *) echo None ;; esac"
+    cluster: String = "case ${10} in [a-r]) echo us-west-2 ;; *) echo None ;; esac"
   ) throws -> FakeAWS {
     try FakeAWS([
       "describe-stacks": "printf '\(stacks)\\n'", "get-service-quota": quota,
@@ -27,7 +27,7 @@ struct QuotaCheckTests {
     #expect(try aws.run(step()).ending == .done)
     #expect(
       aws.calls == [
-        "cloudformation describe-stacks --region us-east-1 --query Stacks[?contains(['App-us-east-1'], StackName) && StackStatus!='REVIEW_IN_PROGRESS' && StackStatus!='ROLLBACK_COMPLETE'].StackName --output text"
+        "cloudformation describe-stacks --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query Stacks[?contains(['App-us-east-1'], StackName) && StackStatus!='REVIEW_IN_PROGRESS' && StackStatus!='ROLLBACK_COMPLETE'].StackName --output text"
       ])
   }
 
@@ -50,7 +50,7 @@ struct QuotaCheckTests {
     #expect(aws.calls.filter { $0.contains(" get-cluster ") }.count == 6)
     #expect(
       aws.calls.contains(
-        "service-quotas get-service-quota --region us-east-1 --service-code dsql --quota-code L-DCF93F11 --query Quota.Value --output text"
+        "service-quotas get-service-quota --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --service-code dsql --quota-code L-DCF93F11 --query Quota.Value --output text"
       ))
     #expect(aws.changes == [])
   }

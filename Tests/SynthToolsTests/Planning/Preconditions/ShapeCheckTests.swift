@@ -47,7 +47,7 @@ struct ShapeCheckTests {
     #expect(try run(paired(), aws) == "done")
     #expect(
       aws.calls == [
-        "cloudformation describe-stack-resource --region us-east-1 --stack-name App-us-east-1 --logical-resource-id Orders --query join(' ', [StackResourceDetail.ResourceStatus, StackResourceDetail.PhysicalResourceId || '']) --output text"
+        "cloudformation describe-stack-resource --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --stack-name App-us-east-1 --logical-resource-id Orders --query join(' ', [StackResourceDetail.ResourceStatus, StackResourceDetail.PhysicalResourceId || '']) --output text"
       ])
     #expect(try run(single(), self.aws(Self.noStack)) == "done")
   }
@@ -65,7 +65,7 @@ struct ShapeCheckTests {
       #expect(try run(paired(), aws) == "done")
       #expect(
         aws.calls.last
-          == "dsql get-cluster --region us-east-1 --identifier abc --query [multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, ':us-east-1:')] | [0]] --output text"
+          == "dsql get-cluster --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --identifier abc --query [multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, ':us-east-1:')] | [0]] --output text"
       )
     }
     #expect(try run(single(), aws(resource, shape: Self.nothing)) == "done")

@@ -14,7 +14,7 @@ struct StateCheckTests {
     #expect(try aws.run(step()).ending == .done)
     #expect(
       aws.calls == [
-        "cloudformation describe-stacks --region us-east-1 --query Stacks[?contains(['App-us-east-1', 'More'], StackName) && contains(['DELETE_IN_PROGRESS', 'DELETE_FAILED', 'IMPORT_ROLLBACK_FAILED', 'ROLLBACK_FAILED', 'UPDATE_ROLLBACK_FAILED'], StackStatus)].join(' is ', [StackName, StackStatus]) --output text"
+        "cloudformation describe-stacks --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query Stacks[?contains(['App-us-east-1', 'More'], StackName) && contains(['DELETE_IN_PROGRESS', 'DELETE_FAILED', 'IMPORT_ROLLBACK_FAILED', 'ROLLBACK_FAILED', 'UPDATE_ROLLBACK_FAILED'], StackStatus)].join(' is ', [StackName, StackStatus]) --output text"
       ])
   }
 
