@@ -20,13 +20,16 @@ class Scenario:
         return self.name
 
 
+DEPLOY = Scenario("deploy", "nothing", ("deploy",), creates=1)
+DESTROY_WITH_DATA = Scenario(
+    "destroy-with-data", "deployed", ("destroy", "--yes", "--delete-data"), deletes=1,
+    own=("UpdateCluster 1", "DeleteCluster 1", "DeleteStack 1"))
 SCENARIOS = [
-    Scenario("deploy", "nothing", ("deploy",), creates=1),
+    DEPLOY,
     Scenario("change", "deployed", ("deploy", "-c", "memory=256", "-c", "release=2"),
              own=("ExecuteChangeSet 1",)),
     Scenario("destroy", "deployed", ("destroy", "--yes")),
-    Scenario("destroy-with-data", "deployed", ("destroy", "--yes", "--delete-data"), deletes=1,
-             own=("UpdateCluster 1", "DeleteCluster 1", "DeleteStack 1")),
+    DESTROY_WITH_DATA,
     Scenario("deploy-over-kept", "kept", ("deploy",),
              own=("CreateChangeSet 1", "ExecuteChangeSet 1", "ExecuteChangeSet 2")),
     Scenario("adopt", "named", ("adopt",), own=("CreateChangeSet 1", "ExecuteChangeSet 1")),

@@ -55,27 +55,60 @@ def sample(moments: list[Moment], own: tuple[str, ...]) -> list[Moment]:
 
 def kill(lane: Lane, scenario: Scenario, moment: Moment, waits: bool, undisturbed: Undisturbed
          ) -> str | None:
-    """What is wrong after the command was killed at the moment, and run again; nothing if all is
-    well.
+    """What is wrong after the command was killed at the moment with all that it had started, and
+    run again; nothing if all is well.
 
     CloudFormation waits for what clusters wait for, or does not.
     """
-    lane.go_to(scenario.start)
-    lane.server.set(update_waits_for_active=waits, deletion_waits=waits, activation_seconds=0.3,
-                    deletion_seconds=0.3)
-    moment.prepare(lane.server)
-    run = lane.command.start(*scenario.command, *lane.options)
-    has_come = moment.comes(run, lane.server)
+    run = _run_until(moment, lane, scenario, waits)
+    if isinstance(run, str):
+        return run
     run.kill()
     lane.server.becomes_held(False)
-    if not has_come:
-        return "\n".join(["it never came", *run.lines()])
     again = lane.command.start(*scenario.command, *lane.options)
     if moment.goes_on:
         _wait_for_polls(lane, again, moment.change.region)
         lane.server.release()
     if again.end() != 0:
         return "\n".join(["the second run failed", *again.lines()])
+    return _difference(lane, undisturbed)
+
+
+def kill_alone(lane: Lane, scenario: Scenario, moment: AroundChange, waits: bool,
+               undisturbed: Undisturbed) -> str | None:
+    """What is wrong after the command was killed, and run again beside the steps that it had
+    started: it may meet them at work and fail, and then has to be run once more.
+    """
+    run = _run_until(moment, lane, scenario, waits)
+    if isinstance(run, str):
+        return run
+    run.kill_alone()
+    again = lane.command.start(*scenario.command, *lane.options)
+    lane.server.release()
+    status = again.end()
+    while not run.is_alone():
+        time.sleep(0.1)
+    if status != 0:
+        again = lane.command.start(*scenario.command, *lane.options)
+        if again.end() != 0:
+            return "\n".join(["the third run failed", *again.lines()])
+    return _difference(lane, undisturbed)
+
+
+def _run_until(moment: Moment, lane: Lane, scenario: Scenario, waits: bool) -> CommandRun | str:
+    """The command when the moment has come, or what it says when that never comes."""
+    lane.go_to(scenario.start)
+    lane.server.set(update_waits_for_active=waits, deletion_waits=waits, activation_seconds=0.3,
+                    deletion_seconds=0.3)
+    moment.prepare(lane.server)
+    run = lane.command.start(*scenario.command, *lane.options)
+    if moment.comes(run, lane.server):
+        return run
+    run.kill()
+    return "\n".join(["it never came", *run.lines()])
+
+
+def _difference(lane: Lane, undisturbed: Undisturbed) -> str | None:
     state = account_state.of(lane.server, *REGIONS)
     return account_state.difference(undisturbed.state, state) or account_state.difference(
         _listed(undisturbed.ledger), _listed(ledger(lane))) or None

@@ -110,7 +110,7 @@ class Server:
             time.sleep(0.05)
 
     def release(self) -> None:
-        """Has resources that a delay holds go on."""
+        """Has the requests and resources go on that a delay holds."""
         self._control("DELETE", "held")
 
     def forget_faults(self) -> None:

@@ -1,22 +1,17 @@
 """Commands that are killed at any moment, and run again, come to the end that they always come to:
 nothing is made twice, and nothing is lost.
 
-Each kind of moment once; with `--long` all of them. `--kill TEXT` takes only the moments whose description has the text in it.
+Each kind of moment once; with `--long` all of them. `--kill TEXT` takes only the moments whose
+description has the text in it.
 """
-
-import concurrent.futures
-import queue
 
 import pytest
 
 import kills
 from applications import DESCRIPTIONS
-from deploy_command import DeployCommand
-from kill_scenario import SCENARIOS
-from lane import Lane
-from server import Server
-
-LANES = 3
+from kill_moment import AroundChange
+from kill_scenario import DEPLOY, DESTROY_WITH_DATA, SCENARIOS
+from lanes import Lanes
 
 
 @pytest.fixture(scope="module")
@@ -24,49 +19,45 @@ def lanes(pytestconfig, tmp_path_factory):
     tool = pytestconfig.getoption("dsqlsynth")
     if not tool:
         pytest.skip("needs --dsqlsynth")
-    free = queue.Queue()
-    servers = [Server() for _ in range(LANES)]
-    try:
-        for server in servers:
-            folder = tmp_path_factory.mktemp("lane")
-            server.__enter__()
-            command = DeployCommand(tool, DESCRIPTIONS / "Pair", folder, server)
-            free.put(Lane(server, command))
-        yield free
-    finally:
-        for server in servers:
-            server.__exit__()
+    with Lanes(tool, DESCRIPTIONS / "Pair", tmp_path_factory.mktemp("lanes")) as lanes:
+        yield lanes
+
+
+@pytest.fixture
+def killed(scenario, lanes, pytestconfig, told):
+    """Kills the scenario's command in some way, at all moments that are meant."""
+
+    def killed(how, own, moments=lambda moment: True):
+        undisturbed = lanes.on_one(lambda lane: kills.watch(lane, scenario))
+        assert_clusters_are_counted(scenario, undisturbed)
+        meant = list(filter(moments, undisturbed.moments()))
+        if not pytestconfig.getoption("long"):
+            meant = kills.sample(meant, own)
+        # In turns, whatever the moment: CloudFormation waits for what clusters wait for, or not.
+        chosen = [(moment, (number + number // 4) % 2 == 0) for number, moment in enumerate(meant)
+                  if pytestconfig.getoption("kill") in str(moment)]
+        problems = lanes.on_all(
+            lambda lane, choice: how(lane, scenario, *choice, undisturbed), chosen)
+        good = problems.count(None)
+        told(f"{scenario}, {how.__name__}: {good} of {len(chosen)} ended like the undisturbed one")
+        bad = [f"{moment}, waits={waits}:\n{problem}"
+               for (moment, waits), problem in zip(chosen, problems) if problem]
+        assert good == len(chosen) > 0, "\n\n".join(bad)
+
+    return killed
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=str)
-def test_a_killed_command_comes_to_the_same_end(scenario, lanes, pytestconfig, told):
-    def on_a_lane(work):
-        lane = lanes.get()
-        try:
-            return work(lane)
-        finally:
-            lanes.put(lane)
+def test_a_killed_command_comes_to_the_same_end(scenario, killed):
+    killed(kills.kill, scenario.own)
 
-    undisturbed = on_a_lane(lambda lane: kills.watch(lane, scenario))
-    assert_clusters_are_counted(scenario, undisturbed)
-    moments = undisturbed.moments()
-    if not pytestconfig.getoption("long"):
-        moments = kills.sample(moments, scenario.own)
-    # In turns, whatever the moment: CloudFormation waits for what clusters wait for, or does not.
-    chosen = [(moment, (number + number // 4) % 2 == 0) for number, moment in enumerate(moments)]
-    wanted = pytestconfig.getoption("kill")
-    chosen = [each for each in chosen if wanted in str(each[0])]
 
-    def problem(choice):
-        return on_a_lane(lambda lane: kills.kill(lane, scenario, *choice, undisturbed))
-
-    with concurrent.futures.ThreadPoolExecutor(LANES) as pool:
-        problems = list(pool.map(problem, chosen))
-    good = problems.count(None)
-    told(f"{scenario}: {good} of {len(chosen)} kills ended like the undisturbed command")
-    bad = [f"killed {moment}, waits={waits}:\n{found}"
-           for (moment, waits), found in zip(chosen, problems) if found]
-    assert good == len(chosen) > 0, "\n\n".join(bad)
+@pytest.mark.parametrize("scenario, own", [
+    (DEPLOY, ("before CreateChangeSet 1", "after ExecuteChangeSet 2")),
+    (DESTROY_WITH_DATA, ("before DeleteCluster 1", "after DeleteStack 1")),
+], ids=str)
+def test_a_command_comes_to_the_same_end_beside_steps_that_were_left_alone(scenario, own, killed):
+    killed(kills.kill_alone, own, lambda moment: isinstance(moment, AroundChange))
 
 
 def assert_clusters_are_counted(scenario, undisturbed):

@@ -32,6 +32,7 @@ async def answer(method: str, path: str, body: bytes) -> tuple[int, object]:
                 return 200, {"is_so": await holds.become(given["some"], given["within"])}
             case ["DELETE", "held"]:
                 faults.release()
+                holds.release()
                 return 200, {}
             case ["GET", "calls"]:
                 return 200, call_log.entries()

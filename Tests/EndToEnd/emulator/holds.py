@@ -4,19 +4,29 @@ import asyncio
 
 _held = 0
 _changed = asyncio.Condition()
+_released = asyncio.Event()
 
 
 async def hold(receive, seconds: float) -> bool:
     """Holds a request; gives whether its client hangs up meanwhile."""
     if not seconds:
         return False
+    _released.clear()
     await _count(1)
+    client, release = asyncio.ensure_future(receive()), asyncio.ensure_future(_released.wait())
     try:
-        return (await asyncio.wait_for(receive(), seconds))["type"] == "http.disconnect"
-    except TimeoutError:
-        return False
+        await asyncio.wait(
+            (client, release), timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        return client.done() and client.result()["type"] == "http.disconnect"
     finally:
+        client.cancel()
+        release.cancel()
         await _count(-1)
+
+
+def release() -> None:
+    """Has every request that is held go on."""
+    _released.set()
 
 
 async def become(some: bool, within: float) -> bool:
