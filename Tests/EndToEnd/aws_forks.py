@@ -134,7 +134,10 @@ def _answer(connection: socket.socket) -> None:
         message, descriptors, _, _ = socket.recv_fds(connection, 1 << 20, 3)
         length = int.from_bytes(message[:4], "big")
         while len(message) < 4 + length:
-            message += connection.recv(1 << 20)
+            more = connection.recv(1 << 20)
+            if not more:  # The client was killed before it had said what it wants.
+                os._exit(137)
+            message += more
         arguments, environment, folder = marshal.loads(message[4:])
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         threading.Thread(target=_end_with_client, args=(connection,), daemon=True).start()
