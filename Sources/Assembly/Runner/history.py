@@ -16,8 +16,9 @@ TABLES = {
         "reason text, PRIMARY KEY (migration, position)",
 }
 
-# Somebody else created it between our look and our statement.
-EXISTS = {"23505", "42P06", "42P07"}
+# Somebody else created it between our look and our statement: the schema, the table, its row
+# in the catalogue, or the type of its rows, whichever PostgreSQL comes upon first.
+EXISTS = {"23505", "42P06", "42P07", "42710"}
 
 ALREADY = "dsqlsynth: the statement is already "
 

@@ -53,6 +53,37 @@ def test_two_runners_at_once_run_each_statement_once(dsql, forks, capsys):
         assert state(dsql) == expected
 
 
+class Overtaken(Direct):
+    """Refuses the first table, since another runner created it between our look and our try."""
+
+    def __init__(self, dsql, sqlstate):
+        super().__init__(dsql)
+        self._sqlstate = sqlstate
+        self.refused = 0
+
+    def send(self, statements, atomic):
+        results = super().send(statements, atomic)
+        if not self.refused and "CREATE TABLE" in statements[0]:
+            self.refused += 1
+            raise Refused(self._sqlstate, "already exists")
+        return results
+
+
+@pytest.mark.parametrize("sqlstate", ["23505", "42P06", "42P07", "42710"])
+def test_a_table_that_another_runner_created_first_is_taken_as_it_is(sqlstate, dsql):
+    transport = Overtaken(dsql, sqlstate)
+    History(Database(transport)).prepare()
+    assert transport.refused == 1
+    tables = dsql.database.rows(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'dsqlsynth' ORDER BY 1")
+    assert tables == [["lease"], ["migrations"], ["statements"]]
+
+
+def test_a_table_that_is_refused_for_another_reason_is_an_error(dsql):
+    with pytest.raises(Refused):
+        History(Database(Overtaken(dsql, "42501"))).prepare()
+
+
 def test_who_does_not_wait_is_told_who_holds_the_lease(database, dsql, forks):
     Lease(database, "function Migrator, request 1").take(0)
     report = forks.run(package_of.ALL, event={"wait": 0})["report"]
