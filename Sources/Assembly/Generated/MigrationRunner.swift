@@ -4,7 +4,7 @@
 /// The program that applies migrations, in Python.
 package enum MigrationRunner {
   /// Changes whenever a file does.
-  package static let digest = "39b88af631f1917d"
+  package static let digest = "76fe948bdac28210"
 
   package static let files: [(name: String, text: String)] = [
     ("database.py", ##"""
@@ -242,8 +242,9 @@ TABLES = {
         "reason text, PRIMARY KEY (migration, position)",
 }
 
-# Somebody else created it between our look and our statement.
-EXISTS = {"23505", "42P06", "42P07"}
+# Somebody else created it between our look and our statement: the schema, the table, its row
+# in the catalogue, or the type of its rows, whichever PostgreSQL comes upon first.
+EXISTS = {"23505", "42P06", "42P07", "42710"}
 
 ALREADY = "dsqlsynth: the statement is already "
 

@@ -77,16 +77,6 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
 # 4. artifacts: put the archives of functions into the Regions' buckets
-# us-east-1  Orders-us-east-1  put schema into the bucket, unless it is there
-(
-  { bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }; } &&
-  { { size="$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 3c757993eefde43ff2399faac63524b5.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/3c757993eefde43ff2399faac63524b5.zip ] || [ "$size" = "$(($(wc -c <assets/3c757993eefde43ff2399faac63524b5.zip)))" ]; }; } || {
-    ( { [ -f assets/3c757993eefde43ff2399faac63524b5.zip ] || { echo 'assets/3c757993eefde43ff2399faac63524b5.zip is missing; run dsqlsynth package first' >&2; false; }; } \
-      && aws s3api put-object --region us-east-1 --bucket "$bucket" --key 3c757993eefde43ff2399faac63524b5.zip --body assets/3c757993eefde43ff2399faac63524b5.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
-      && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 3c757993eefde43ff2399faac63524b5.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/3c757993eefde43ff2399faac63524b5.zip)))" ] \
-      || { echo '3c757993eefde43ff2399faac63524b5.zip in the bucket is not what was sent' >&2; false; }; } )
-  }; }
-) & pids=$!
 # us-east-1  Orders-us-east-1  put functions/api into the bucket, unless it is there
 (
   { bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }; } &&
@@ -95,6 +85,16 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
       && aws s3api put-object --region us-east-1 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --body assets/5c00d31df506d37f83cf936ffd2c0ced.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
       && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 5c00d31df506d37f83cf936ffd2c0ced.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/5c00d31df506d37f83cf936ffd2c0ced.zip)))" ] \
       || { echo '5c00d31df506d37f83cf936ffd2c0ced.zip in the bucket is not what was sent' >&2; false; }; } )
+  }; }
+) & pids=$!
+# us-east-1  Orders-us-east-1  put schema into the bucket, unless it is there
+(
+  { bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }; } &&
+  { { size="$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key a665f0f7bc25b89fd9e68fb2b699455d.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/a665f0f7bc25b89fd9e68fb2b699455d.zip ] || [ "$size" = "$(($(wc -c <assets/a665f0f7bc25b89fd9e68fb2b699455d.zip)))" ]; }; } || {
+    ( { [ -f assets/a665f0f7bc25b89fd9e68fb2b699455d.zip ] || { echo 'assets/a665f0f7bc25b89fd9e68fb2b699455d.zip is missing; run dsqlsynth package first' >&2; false; }; } \
+      && aws s3api put-object --region us-east-1 --bucket "$bucket" --key a665f0f7bc25b89fd9e68fb2b699455d.zip --body assets/a665f0f7bc25b89fd9e68fb2b699455d.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
+      && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key a665f0f7bc25b89fd9e68fb2b699455d.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/a665f0f7bc25b89fd9e68fb2b699455d.zip)))" ] \
+      || { echo 'a665f0f7bc25b89fd9e68fb2b699455d.zip in the bucket is not what was sent' >&2; false; }; } )
   }; }
 ) & pids+=" $!"
 # us-east-2  Orders-us-east-2  put functions/api into the bucket, unless it is there

@@ -48,11 +48,11 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  put schema into the bucket, unless it is there
 (
   { bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }; } &&
-  { { size="$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 4dbe1daf290a220e7c61162c7445e9a7.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/4dbe1daf290a220e7c61162c7445e9a7.zip ] || [ "$size" = "$(($(wc -c <assets/4dbe1daf290a220e7c61162c7445e9a7.zip)))" ]; }; } || {
-    ( { [ -f assets/4dbe1daf290a220e7c61162c7445e9a7.zip ] || { echo 'assets/4dbe1daf290a220e7c61162c7445e9a7.zip is missing; run dsqlsynth package first' >&2; false; }; } \
-      && aws s3api put-object --region us-east-1 --bucket "$bucket" --key 4dbe1daf290a220e7c61162c7445e9a7.zip --body assets/4dbe1daf290a220e7c61162c7445e9a7.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
-      && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key 4dbe1daf290a220e7c61162c7445e9a7.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/4dbe1daf290a220e7c61162c7445e9a7.zip)))" ] \
-      || { echo '4dbe1daf290a220e7c61162c7445e9a7.zip in the bucket is not what was sent' >&2; false; }; } )
+  { { size="$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key e20c7c6f42d658695dd3e7911fa2cfdc.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/e20c7c6f42d658695dd3e7911fa2cfdc.zip ] || [ "$size" = "$(($(wc -c <assets/e20c7c6f42d658695dd3e7911fa2cfdc.zip)))" ]; }; } || {
+    ( { [ -f assets/e20c7c6f42d658695dd3e7911fa2cfdc.zip ] || { echo 'assets/e20c7c6f42d658695dd3e7911fa2cfdc.zip is missing; run dsqlsynth package first' >&2; false; }; } \
+      && aws s3api put-object --region us-east-1 --bucket "$bucket" --key e20c7c6f42d658695dd3e7911fa2cfdc.zip --body assets/e20c7c6f42d658695dd3e7911fa2cfdc.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
+      && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key e20c7c6f42d658695dd3e7911fa2cfdc.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/e20c7c6f42d658695dd3e7911fa2cfdc.zip)))" ] \
+      || { echo 'e20c7c6f42d658695dd3e7911fa2cfdc.zip in the bucket is not what was sent' >&2; false; }; } )
   }; }
 ) & pids=$!
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  put functions/api into the bucket, unless it is there
