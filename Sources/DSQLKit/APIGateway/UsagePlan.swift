@@ -1,5 +1,5 @@
 internal import AWSResources
-internal import CloudFormation
+public import CloudFormation
 
 /// How much callers with a key may use of one or several APIs.
 ///
