@@ -63,13 +63,16 @@ extension Cluster {
   init(of database: Database, at place: Place, stacks: [Region: String]) {
     switch database.origin {
     case .imported(let identifiers):
-      self.init(imported: identifiers, of: database, at: place)
+      self.init(imported: identifiers, of: database, at: place, stacks: stacks)
     case .owned(let options):
       self.init(owned: options, of: database, at: place, stacks: stacks)
     }
   }
 
-  private init(imported identifiers: [Region: String], of database: Database, at place: Place) {
+  private init(
+    imported identifiers: [Region: String], of database: Database, at place: Place,
+    stacks: [Region: String]
+  ) {
     func arn(in region: Region) -> Value<String> {
       "arn:\(AWS.partition):dsql:\(region):\(AWS.accountID):cluster/\(identifiers[region] ?? "")"
     }
@@ -77,7 +80,7 @@ extension Cluster {
     identifier = Value(identifiers[place.region] ?? "")
     self.arn = arn(in: place.region)
     peers = database.placement.regions.filter { $0 != place.region }.map {
-      PeerCluster(region: $0, arn: arn(in: $0))
+      PeerCluster(region: $0, arn: arn(in: $0), stack: stacks[$0] ?? "")
     }
     resource = nil
     record = nil
@@ -120,7 +123,7 @@ extension Cluster {
     identifier = resource.ref()
     arn = resource.attribute("ResourceArn")
     peers = database.placement.regions.filter { $0 != place.region }.map {
-      PeerCluster(region: $0, arn: resource.attribute("ResourceArn"))
+      PeerCluster(region: $0, arn: resource.attribute("ResourceArn"), stack: "")
     }
     self.resource = nil
     record = nil

@@ -5,6 +5,8 @@ internal import CloudFormation
 public struct PeerCluster: Sendable {
   public let region: Region
   public let arn: Value<String>
+  /// The stack that it belongs to, whether that owns it or not.
+  let stack: String
 
   public var identifier: Value<String> {
     .select(1, from: .split(arn, at: "/"))
@@ -34,7 +36,8 @@ extension PeerCluster {
       location: database.location)
     self.init(
       region: region,
-      arn: Value(.reference(Reference(id: parameter.id, target: .declaration(parameter)))))
+      arn: Value(.reference(Reference(id: parameter.id, target: .declaration(parameter)))),
+      stack: stack)
   }
 
   static func parameter(of database: Database) -> String { database.id + "PeerArn" }

@@ -27,6 +27,7 @@ package struct DeploymentSynthesis {
       diagnostics.append(.neverMentioned(database))
     }
     diagnostics += Self.problems(between: deployment.stacks)
+    diagnostics += TakenOutputs(of: stacks).problems
     if deployment.stacks.isEmpty, diagnostics.isEmpty {
       diagnostics.append(
         Diagnostic(

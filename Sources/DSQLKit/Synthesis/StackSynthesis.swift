@@ -135,8 +135,10 @@ struct StackSynthesis {
 
   private mutating func mention(_ declaration: Declaration, at location: SourceLocation?) {
     guard followed.insert(ObjectIdentifier(declaration)).inserted else { return }
+    // One output of another stack may be asked for at several lines.
     if let other = declarations.updateValue(declaration, forKey: declaration.id),
-      other.location != declaration.location || !other.matches(declaration)
+      other.location != declaration.location && declaration.source == nil
+        || !other.matches(declaration)
     {
       if let source = declaration.source, let own = other.source {
         diagnostics.append(.leak(of: declaration, from: [source, own], into: stack, at: location))

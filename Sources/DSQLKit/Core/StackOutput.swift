@@ -1,0 +1,39 @@
+public import Assembly
+public import CloudFormation
+
+extension Value where Wrapped == String {
+  /// What another stack reports as the ``Output`` `id`, of this deployment or deployed by others, in whichever Region.
+  ///
+  /// It becomes a parameter, such as `ShopUsEast2ApiHost`, which the plan fills from the other stack, and which later
+  /// deployments keep: they do not need the other Region.
+  public static func output(
+    _ id: String, of stack: String, in region: Region, fileID: String = #fileID, line: Int = #line
+  ) -> Value {
+    var content = Members()
+    content.set("Description", "\(id) of \(stack) in \(region), which the plan passes")
+    content.set("MinLength", 1)
+    content.set("Type", "String")
+    let parameter = Declaration(
+      .parameters, parameter(for: id, of: stack), .object(content),
+      source: .init(stack: stack, region: region.rawValue, output: id),
+      location: SourceLocation(file: fileID, line: line))
+    return Value(.reference(Reference(id: parameter.id, target: .declaration(parameter))))
+  }
+
+  /// The words of the stack's name, joined as ids are.
+  private static func parameter(for output: String, of stack: String) -> String {
+    let words = stack.split { !$0.isLetter && !$0.isNumber }
+    return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + output
+  }
+}
+
+extension PeerCluster {
+  /// What the stack of this cluster's Region reports as the ``Output`` `id`.
+  ///
+  /// ```swift
+  /// let otherHost = cluster.peers[0].output("ApiHost")
+  /// ```
+  public func output(_ id: String, fileID: String = #fileID, line: Int = #line) -> Value<String> {
+    .output(id, of: stack, in: region, fileID: fileID, line: line)
+  }
+}
