@@ -30,7 +30,7 @@ struct StackSynthesis {
 
   init(of stack: Stack, in context: GatheringContext) {
     self.stack = stack
-    self.context = context
+    self.context = context.gathering(in: stack.region)
     for entry in stack.content.entries { add(entry) }
     gather(below: Grant.afterAmendments)
     if !statements.isEmpty {
