@@ -150,7 +150,10 @@ struct LanguageTests {
         .inEachRegion { _ in Topic("Alerts") }
         .tagged { ["Place": "in \($0)"] }
     }
-    #expect(made.stacks.map(\.record.tags) == [["Place": "in us-east-1"], ["Place": "in us-west-2"]])
+    #expect(
+      made.stacks.map { $0.record.tags.map { "\($0.key)=\($0.value)" } } == [
+        ["Place=in us-east-1"], ["Place=in us-west-2"],
+      ])
   }
 
   @Test func `an output may have the id of what it is about`() throws {
