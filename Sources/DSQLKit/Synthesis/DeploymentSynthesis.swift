@@ -26,7 +26,7 @@ package struct DeploymentSynthesis {
     where deployment.problems.isEmpty && !deployment.databases.contains(database.id) {
       diagnostics.append(.neverMentioned(database))
     }
-    diagnostics += Self.problems(between: deployment.stacks)
+    diagnostics += Self.problems(between: deployment.stacks) + GlobalNames.problems(in: stacks)
     if deployment.stacks.isEmpty, diagnostics.isEmpty {
       diagnostics.append(
         Diagnostic(
