@@ -42,10 +42,10 @@ extension Alarm {
     resource = Self.resource(id, condition, evaluation, at: location)
       .setting(actions: actions, name: name, description: description)
       .with(
-        companions: [
-          .statement(MetricPlacement(condition.metric.series, location, isWatched: true)),
-          .statement(ActionPlacement(location: location)),
-        ] + condition.companions(of: id, location) + problems.companions)
+        companions: MetricPlacement.companions(
+          condition.metric.series, location, isWatched: true)
+          + [.statement(ActionPlacement(location: location))]
+          + condition.companions(of: id, location) + problems.companions)
   }
 
   /// One metric is a property of its own; anything more is a list of queries.

@@ -1,3 +1,4 @@
+internal import Assembly
 internal import CloudFormation
 
 extension Metric {
@@ -22,6 +23,8 @@ extension Metric {
     /// Whether CloudWatch has to search for some of its metrics, which it does for graphs and not for alarms.
     var isSearched = false
     var isFinite = true
+    /// Where it searches; nil for the Region of the stack.
+    var region: Region?
   }
 }
 

@@ -42,7 +42,12 @@ public struct Metric: Hashable, Sendable {
   public func every(_ period: TimeSpan) -> Metric { changing { $0.period = period } }
 
   /// The same metric as another Region has it, for dashboards; an alarm watches its own Region only.
-  public func `in`(_ region: Region) -> Metric { changing { $0.region = region } }
+  public func `in`(_ region: Region) -> Metric {
+    let copy = changing { $0.region = region }
+    guard case .formula(var formula) = copy.source, formula.isSearched else { return copy }
+    formula.region = region
+    return Metric(formula).looking(like: self)
+  }
 
   /// The same metric with one of its dimensions called otherwise, where AWS publishes it so.
   public func renaming(dimension name: String, to other: String) -> Metric {
@@ -51,6 +56,9 @@ public struct Metric: Hashable, Sendable {
       series.dimensions[other] = value
     }
   }
+
+  /// The same metric, whose mention brings what publishes it into the stack.
+  func published(by publisher: Resource) -> Metric { changing { $0.publisher = publisher } }
 
   /// What a graph's legend says; CloudWatch makes a text from the metric when left out.
   public func labeled(_ label: String) -> Metric {
@@ -67,15 +75,18 @@ public struct Metric: Hashable, Sendable {
   }
 
   private func changing(_ change: (inout Series) -> Void) -> Metric {
-    var copy: Metric
     switch source {
     case .series(var series):
       change(&series)
-      copy = Metric(.series(series))
-    case .formula(let formula): copy = Metric(formula.changing(change))
+      return Metric(.series(series)).looking(like: self)
+    case .formula(let formula): return Metric(formula.changing(change)).looking(like: self)
     }
-    copy.label = label
-    copy.color = color
+  }
+
+  private func looking(like other: Metric) -> Metric {
+    var copy = self
+    copy.label = other.label
+    copy.color = other.color
     return copy
   }
 

@@ -8,10 +8,18 @@ struct MetricPlacement: Statement {
   /// Whether an alarm watches them, for which they have to be of its Region.
   private let isWatched: Bool
 
-  init(_ series: [Metric.Series], _ location: SourceLocation, isWatched: Bool = false) {
+  private init(_ series: [Metric.Series], _ location: SourceLocation, isWatched: Bool) {
     self.series = series
     self.location = location
     self.isWatched = isWatched
+  }
+
+  /// What comes with a resource that uses the metrics.
+  static func companions(
+    _ series: [Metric.Series], _ location: SourceLocation, isWatched: Bool = false
+  ) -> [Resource.Companion] {
+    series.compactMap(\.publisher).map { .resource($0) }
+      + [.statement(MetricPlacement(series, location, isWatched: isWatched))]
   }
 
   package var subject: Resource? { nil }

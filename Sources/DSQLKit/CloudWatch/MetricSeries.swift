@@ -12,6 +12,8 @@ extension Metric {
     var period: TimeSpan?
     /// Nil for the Region of the stack.
     var region: Region?
+    /// What publishes it, when the stack has to have that for the metric to have data.
+    var publisher: Resource?
 
     /// Whether AWS publishes it, once a minute at most; only metrics of one's own may come more often.
     var isOfAWS: Bool { namespace.hasPrefix("AWS/") }
