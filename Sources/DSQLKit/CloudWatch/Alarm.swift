@@ -98,7 +98,9 @@ public struct Alarm: ResourceConstruct {
         threshold: Value(threshold.isFinite ? threshold : 0),
         treatMissingData: .init(rawValue: missingData.rawValue),
         fileID: location.file, line: location.line
-      ).resource.with(companions: problems.companions)
+      ).resource.with(
+        companions: problems.companions
+          + topics.map { .statement(TopicUse(of: $0.resource, .alarm, at: location)) })
   }
 
   public var arn: Value<String> { resource.attribute("Arn") }
