@@ -23,6 +23,8 @@ package protocol Statement: ResourceStatement {
 package struct GatheringContext: Sendable {
   /// The description's folder, to which the paths in it are relative.
   package let root: String
+  /// Where the stack is whose statements are gathered.
+  var region: Region?
   let assetKeys = AssetKeys()
 
   package init(root: String) { self.root = root }

@@ -4,8 +4,11 @@ public import CloudFormation
 public struct PeerBus: Sendable {
   public let region: Region
   public let arn: Value<String>
-  let targetID: String
+  /// The id of the bus here that has the same name.
+  let bus: String
   let problems: [(id: String, message: String)]
+
+  var targetID: String { bus + "-" + region.rawValue }
 }
 
 extension EventBus {
@@ -15,7 +18,7 @@ extension EventBus {
     return PeerBus(
       region: region,
       arn: Self.arn(of: Value(name ?? fixedName.expression), in: Value(region.rawValue)),
-      targetID: id + "-" + region.rawValue,
+      bus: id,
       problems: name == nil
         ? [
           (

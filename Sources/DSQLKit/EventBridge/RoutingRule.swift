@@ -85,13 +85,13 @@ extension RoutingRule {
     target(
       .init(
         id: bus.id, arn: bus.arn, access: .role(action: "events:PutEvents"), retry: retry,
-        deadLetters: deadLetters?.resource), fileID, line)
+        deadLetters: deadLetters?.resource, bus: .init(id: bus.id, region: nil)), fileID, line)
   }
 
   /// Puts events on a bus of another Region, by a role of the rule's own, `<rule>Role`.
   ///
-  /// What comes back from there would come again and again: let the pattern be ``EventPattern/fromThisRegion``, or use
-  /// an ``EventBusReplication``.
+  /// To the bus of the rule's own name only events that began here may go, or they would come back again and again: let
+  /// the pattern say ``EventPattern/fromThisRegion``, or use an ``EventBusReplication``.
   public func send(
     to bus: PeerBus, retry: RetryPolicy? = nil, deadLetters: Queue? = nil,
     fileID: String = #fileID, line: Int = #line
@@ -99,7 +99,8 @@ extension RoutingRule {
     target(
       .init(
         id: bus.targetID, arn: bus.arn, access: .role(action: "events:PutEvents"), retry: retry,
-        deadLetters: deadLetters?.resource), fileID, line, problems: bus.problems)
+        deadLetters: deadLetters?.resource, bus: .init(id: bus.bus, region: bus.region)), fileID,
+      line, problems: bus.problems)
   }
 
   private func target(

@@ -27,6 +27,13 @@ struct RuleStatement: Statement {
     var retry: RetryPolicy?
     var deadLetters: Resource?
     var messageGroup: Value<String>?
+    var bus: Bus?
+
+    /// A bus here, or the one of the same name in another Region.
+    struct Bus {
+      let id: String
+      let region: Region?
+    }
   }
 
   package var subject: Resource? { rule }
@@ -55,7 +62,9 @@ extension RuleStatement {
       ]
     }
     let roleID = rule.id + "Role"
-    var gathered: [Gathered] = problems(of: said, about: rule).map { .problem($0) }
+    var gathered: [Gathered] = problems(of: said, about: rule, in: context.region).map {
+      .problem($0)
+    }
     gathered.append(
       .amendment(
         Amendment(
@@ -70,7 +79,9 @@ extension RuleStatement {
 
   private var order: String { target.map { $0.id + " " + $0.arn.expression.canonicalText } ?? "" }
 
-  private static func problems(of said: [RuleStatement], about rule: Resource) -> [Problem] {
+  private static func problems(
+    of said: [RuleStatement], about rule: Resource, in region: Region?
+  ) -> [Problem] {
     var problems: [Problem] = []
     if said.count > 5 {
       problems.append(
@@ -91,6 +102,7 @@ extension RuleStatement {
       var own = Problems(at: statement.location)
       for problem in statement.problems { own.require(false, problem.id, problem.message) }
       let what = "the target '\(target.id)' of rule '\(rule.id)'"
+      target.bus?.check(of: rule, in: region, &own)
       target.input.check(of: what, &own)
       target.retry?.check(of: what, &own)
       problems += own.list
@@ -170,5 +182,26 @@ extension RuleStatement.Target {
       },
       roleArn: needsRole ? role.map { .ofOwner($0, "Arn") } : nil,
       sqsParameters: messageGroup.map { .init(messageGroupId: $0) })
+  }
+}
+
+extension RuleStatement.Target.Bus {
+  /// Events that a rule sends to where it finds them go around for ever.
+  fileprivate func check(of rule: Resource, in own: Region?, _ problems: inout Problems) {
+    problems.require(
+      region == nil || region != own, "peer-bus-is-elsewhere",
+      "the rule '\(rule.id)' forwards to the bus '\(id)' of '\(region?.rawValue ?? "")', which is the stack's own Region; name another, such as that of the cluster's peer"
+    )
+    guard case .reference(let bus)? = rule.properties["EventBusName"], bus.id == id else { return }
+    guard let region else {
+      return problems.require(
+        false, "rule-sends-elsewhere",
+        "the rule '\(rule.id)' sends the events of the bus '\(id)' to that bus, where they would fit it again; send to another"
+      )
+    }
+    problems.require(
+      rule.properties.value(at: ["EventPattern", "region"]) != nil, "forwarded-events-begin-here",
+      "the rule '\(rule.id)' forwards to '\(region)' also what came from there, so that events would go around; let its pattern say .fromThisRegion, or use an EventBusReplication"
+    )
   }
 }

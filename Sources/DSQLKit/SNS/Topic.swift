@@ -51,8 +51,11 @@ public struct Topic: ResourceConstruct {
   }
 
   /// Lets a service of AWS publish, such as `s3.amazonaws.com` on behalf of a bucket.
+  ///
+  /// - Parameter source: The ARN of the resource; any of this account when left out.
   public func allowPublish(
-    from service: String, of source: Value<String>, fileID: String = #fileID, line: Int = #line
+    from service: String, of source: Value<String>? = nil, fileID: String = #fileID,
+    line: Int = #line
   ) -> TopicUse {
     TopicUse(
       of: resource, .service(service, source), at: SourceLocation(file: fileID, line: line))

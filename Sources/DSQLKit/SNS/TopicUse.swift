@@ -8,8 +8,8 @@ public struct TopicUse: Construct {
     case alarm
     /// An EventBridge rule.
     case rule
-    /// A service, on behalf of one resource.
-    case service(String, Value<String>)
+    /// A service, on behalf of one resource, or of any of the account.
+    case service(String, Value<String>?)
     case tlsOnly
   }
 
@@ -30,7 +30,7 @@ public struct TopicUse: Construct {
 extension TopicUse: Statement {
   package var subject: Resource? { topic }
   package var mentions: [Expression] {
-    if case .service(_, let source) = kind { [source.expression] } else { [] }
+    if case .service(_, let source?) = kind { [source.expression] } else { [] }
   }
   /// After rules have said where they send.
   package static var rank: Int { 5 }
@@ -54,7 +54,10 @@ extension TopicUse: Statement {
       case .rule:
         statements.append(.allow(service: ServicePrincipal.events, publish, on: arn))
       case .service(let service, let source):
-        statements.append(.allow(service: service, publish, on: arn, when: .from([source])))
+        statements.append(
+          .allow(
+            service: service, publish, on: arn,
+            when: source.map { .from([$0]) } ?? .fromThisAccount))
       case .tlsOnly: statements.append(.onlyByTLS(publish, on: arn))
       }
     }

@@ -45,8 +45,11 @@ extension MessageQueue {
   }
 
   /// Lets a service of AWS send messages, such as `s3.amazonaws.com` on behalf of a bucket.
+  ///
+  /// - Parameter source: The ARN of the resource; any of this account when left out.
   public func allowSend(
-    from service: String, of source: Value<String>, fileID: String = #fileID, line: Int = #line
+    from service: String, of source: Value<String>? = nil, fileID: String = #fileID,
+    line: Int = #line
   ) -> QueueUse {
     QueueUse(
       of: resource, .sender(service, source), at: SourceLocation(file: fileID, line: line))

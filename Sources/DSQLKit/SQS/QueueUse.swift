@@ -4,8 +4,8 @@ internal import CloudFormation
 /// Who may send to a queue, and how.
 public struct QueueUse: Construct {
   enum Kind {
-    /// A service, on behalf of one resource.
-    case sender(String, Value<String>)
+    /// A service, on behalf of one resource, or of any of the account.
+    case sender(String, Value<String>?)
     case tlsOnly
   }
 
@@ -26,7 +26,7 @@ public struct QueueUse: Construct {
 extension QueueUse: Statement {
   package var subject: Resource? { queue }
   package var mentions: [Expression] {
-    if case .sender(_, let source) = kind { [source.expression] } else { [] }
+    if case .sender(_, let source?) = kind { [source.expression] } else { [] }
   }
   /// After rules and topics have said where they send.
   package static var rank: Int { 5 }
@@ -40,7 +40,10 @@ extension QueueUse: Statement {
     var sources: [String: Set<Value<String>>] = [:]
     for use in uses {
       switch use.kind {
-      case .sender(let service, let source): sources[service, default: []].insert(source)
+      case .sender(let service, let source?): sources[service, default: []].insert(source)
+      case .sender(let service, nil):
+        statements.append(
+          .allow(service: service, ["sqs:SendMessage"], on: arn, when: .fromThisAccount))
       case .tlsOnly: statements.append(.onlyByTLS(["sqs:*"], on: arn))
       }
     }
@@ -53,8 +56,16 @@ extension QueueUse: Statement {
     let key = queue.key(at: "KmsMasterKeyId")
     return [.resource(policy.resource.declared(at: location))]
       + (key.map { key in
-        sources.keys.map { .statement(KeyUse(of: key, sendingFor: $0, at: location)) }
+        Set(uses.compactMap(\.service)).map {
+          .statement(KeyUse(of: key, sendingFor: $0, at: location))
+        }
       } ?? [])
+  }
+}
+
+extension QueueUse {
+  private var service: String? {
+    if case .sender(let service, _) = kind { service } else { nil }
   }
 }
 

@@ -30,6 +30,8 @@ struct StackSynthesis {
 
   init(of stack: Stack, in context: GatheringContext) {
     self.stack = stack
+    var context = context
+    context.region = stack.region
     self.context = context
     for entry in stack.content.entries { add(entry) }
     gather(below: Grant.afterAmendments)

@@ -118,4 +118,24 @@ struct RuleReports {
         ②: error: the pattern of archive 'All' says nothing of 'source'; give what it may be, or .exists [field-matches-something]
         """)
   }
+
+  @Test func `events go around in no circle`() throws {
+    let said = try stackReports {
+      let events = EventBus("Events")
+      let audit = EventBus("Audit")
+      let all = EventRule("All", on: events, when: .everything)
+      all.send(to: events)  // ①
+      all.send(to: events.peer(in: .usWest2))  // ②
+      all.send(to: audit.peer(in: .usWest2))
+      let local = EventRule("Local", on: events, when: .fromThisRegion)
+      local.send(to: events.peer(in: .usEast1))  // ③
+      local.send(to: events.peer(in: .usWest2))
+    }
+    #expect(
+      said == """
+        ①: error: the rule 'All' sends the events of the bus 'Events' to that bus, where they would fit it again; send to another [rule-sends-elsewhere]
+        ②: error: the rule 'All' forwards to 'us-west-2' also what came from there, so that events would go around; let its pattern say .fromThisRegion, or use an EventBusReplication [forwarded-events-begin-here]
+        ③: error: the rule 'Local' forwards to the bus 'Events' of 'us-east-1', which is the stack's own Region; name another, such as that of the cluster's peer [peer-bus-is-elsewhere]
+        """)
+  }
 }
