@@ -21,8 +21,8 @@ struct GeneratedFilesTests {
     CloudWatch.CompositeAlarm CloudWatch.Dashboard Cognito.UserPool Cognito.UserPoolClient \
     DSQL.Cluster EC2.SecurityGroup EC2.VPCEndpoint Events.Archive Events.Endpoint Events.EventBus \
     Events.EventBusPolicy Events.Rule FIS.ExperimentTemplate IAM.ManagedPolicy IAM.Policy IAM.Role \
-    KMS.Alias KMS.Key Lambda.Alias Lambda.EventInvokeConfig Lambda.Function Lambda.LayerVersion \
-    Lambda.Permission Lambda.Version Logs.LogGroup Logs.MetricFilter Route53.HealthCheck \
+    KMS.Alias KMS.Key Lambda.Alias Lambda.EventInvokeConfig Lambda.EventSourceMapping Lambda.Function \
+    Lambda.LayerVersion Lambda.Permission Lambda.Version Logs.LogGroup Logs.MetricFilter Route53.HealthCheck \
     Route53.HostedZone Route53.RecordSet S3.Bucket S3.BucketPolicy SNS.Subscription SNS.Topic \
     SNS.TopicPolicy SQS.Queue SQS.QueuePolicy SSM.Parameter Scheduler.Schedule \
     StepFunctions.StateMachine Synthetics.Canary WAFv2.WebACL WAFv2.WebACLAssociation

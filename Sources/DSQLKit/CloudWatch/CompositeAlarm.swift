@@ -46,7 +46,8 @@ public struct CompositeAlarm: NamedAlarm {
     ).resource
       .setting(actions: actions, name: name, description: description)
       .with(
-        companions: [.statement(ActionPlacement(location: location))] + problems.companions)
+        companions: [.statement(ActionPlacement(location: location))]
+          + actions.companions(at: location) + problems.companions)
   }
 
   public var arn: Value<String> { resource.attribute("Arn") }
