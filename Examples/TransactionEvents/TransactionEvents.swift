@@ -56,7 +56,7 @@ struct TransactionEvents: Infrastructure {
         ],
         reservedConcurrency: reservedConcurrency,
         logs: Logging(retention: .days(logRetentionDays)),
-        name: "MultiRegionDistributedApp-\(name(of: cluster.region))-DSQLProcessor")
+        name: "\(stackName(of: cluster.region))-DSQLProcessor")
       let changes = EventRule(
         "TransactionEvents", on: bus,
         when: .source("dsql.application").detailType(
@@ -76,6 +76,7 @@ struct TransactionEvents: Infrastructure {
           ]),
         retry: .attempts(10, within: .hours(1)), deadLetters: failed)
       missed.send(to: processor, as: .constant(["operation": "publish-missed"]))
+      processor.onFailure(send: failed)
       bus.grantPutEvents(to: processor)
       cluster.grantConnect(
         to: processor, as: "app",
@@ -85,6 +86,10 @@ struct TransactionEvents: Infrastructure {
           "transactions": [.select, .insert, .update],
         ])
 
+      SSMParameter(
+        "BusName",
+        name: "/dsql/\(applicationName)/\(stackName(of: cluster.region))/eventbridge-bus-name",
+        value: bus.name)
       if enableCrossRegionReplication {
         EventBusReplication("ForwardEvents", of: bus, in: cluster, deadLetters: failed)
       }
@@ -107,17 +112,19 @@ struct TransactionEvents: Infrastructure {
       [
         "Application": applicationName, "CostCenter": "Engineering",
         "Environment": environment.rawValue, "Owner": "DevOps Team",
-        "Project": "MultiRegionDistributedApplications", "Region": name(of: region),
+        "Project": "MultiRegionDistributedApplications", "Region": role(of: region),
         "Service": "Aurora DSQL",
       ]
     }
   }
 
-  private func stackName(of place: Place) -> String {
-    "MultiRegionDistributedApp-\(name(of: place.region))"
+  private func stackName(of place: Place) -> String { stackName(of: place.region) }
+
+  private func stackName(of region: Region) -> String {
+    "MultiRegionDistributedApp-\(role(of: region))"
   }
 
-  private func name(of region: Region) -> String {
+  private func role(of region: Region) -> String {
     region == primaryRegion ? "Primary" : "Secondary"
   }
 }
