@@ -9,7 +9,7 @@ struct AsynchronousTests {
       Function("Worker", code: .inline("…")).onFailure(send: failures)
     }
     #expect(
-      made["WorkerAsynchronous", "Properties.DestinationConfig.OnFailure.Destination"] == """
+      made["WorkerAsynchronous", "DestinationConfig.OnFailure.Destination"] == """
         {
           "Fn::GetAtt": [
             "Failures",
