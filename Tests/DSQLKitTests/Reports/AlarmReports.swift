@@ -151,4 +151,18 @@ struct AlarmReports {
         ①: error: the composite alarm 'All' names 101 alarms; allowed are 100, so join some by composite alarms of their own [composite-has-a-hundred-alarms-at-most]
         """)
   }
+
+  @Test func `a health monitor publishes to a namespace of one's own`() throws {
+    let said = try reports {
+      Database("Orders", in: .single(.usEast1)).inEachRegion { cluster in
+        HealthMonitor(  // ①
+          "Health", of: cluster, asking: .database(as: "admin"), namespace: "AWS/DSQL")
+      }
+    }
+    #expect(
+      said == """
+        ①: error: 'admin' is granted by grantConnectAdmin(to:); a function that only works with tables connects as a role of its own [connect-is-not-admin]
+        ①: error: the health monitor 'Health' publishes to 'AWS/DSQL'; a namespace has 1 to 255 characters, and 'AWS/' is AWS's own [health-namespace-is-ones-own]
+        """)
+  }
 }
