@@ -68,12 +68,14 @@ extension NamedAlarm {
   public var rule: AlarmRule { .inAlarm(self) }
 }
 
-public func && (a: some AlarmCondition, b: some AlarmCondition) -> AlarmRule {
-  AlarmRule.join(a.rule, b.rule, "AND", .and)
-}
+extension AlarmCondition {
+  public static func && (a: Self, b: some AlarmCondition) -> AlarmRule {
+    AlarmRule.join(a.rule, b.rule, "AND", .and)
+  }
 
-public func || (a: some AlarmCondition, b: some AlarmCondition) -> AlarmRule {
-  AlarmRule.join(a.rule, b.rule, "OR", .or)
-}
+  public static func || (a: Self, b: some AlarmCondition) -> AlarmRule {
+    AlarmRule.join(a.rule, b.rule, "OR", .or)
+  }
 
-public prefix func ! (condition: some AlarmCondition) -> AlarmRule { condition.rule.negated }
+  public static prefix func ! (condition: Self) -> AlarmRule { condition.rule.negated }
+}

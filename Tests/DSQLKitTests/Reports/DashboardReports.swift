@@ -52,7 +52,7 @@ struct DashboardReports {
         ①: error: row 1 of the dashboard 'Board' has a widget 'None' of 0 alarms; allowed are 1 to 100 [widget-has-alarms]
         ①: error: row 1 of the dashboard 'Board' has a widget 'Nothing' of 0 metrics; allowed are 1 to 500 [widget-has-metrics]
         ①: error: row 1 of the dashboard 'Board' has a widget 'Silent' that queries 0 log groups; allowed are 1 to 50 [query-has-log-groups]
-        ①: error: row 2 of the dashboard 'Board' has 'Fast' with a period of 10 seconds; dashboards have whole minutes, 1 or more [widget-period-has-whole-minutes]
+        ①: error: row 2 of the dashboard 'Board' has 'Fast' with a period of 10 seconds; dashboards have whole minutes, 1 or more, written out [widget-period-has-whole-minutes]
         ①: error: row 2 of the dashboard 'Board' has 'Flat' with an axis from 1.0 to 1.0; its end is above its start, and both are finite [axis-goes-upwards]
         ①: error: row 3 of the dashboard 'Board' has 'Lines' with a line that has no value; give a finite one, or an alarm with a threshold [line-has-a-value]
         ①: error: row 3 of the dashboard 'Board' has 'Lines' with an axis from nan to anywhere; its end is above its start, and both are finite [axis-goes-upwards]
