@@ -191,7 +191,8 @@ class Peer:
         self.ours, self._theirs, self._query = ours, theirs, monitor.module._query
 
     def rows(self):
-        return self._query(self.ours, "token")
+        with self.ours, self.ours.makefile("rb") as stream:
+            return self._query(self.ours, stream, "token")
 
 
 def message(kind: bytes, body: bytes) -> bytes:

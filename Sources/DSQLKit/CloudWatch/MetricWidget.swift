@@ -55,6 +55,9 @@ extension Widget {
     options.set("annotations", Self.annotations(lines))
     return Self.metrics(title, "timeSeries", metrics, right, options, period) { owner, problems in
       for axis in [leftAxis, rightAxis] { problems.check(axis, of: "\(owner) has '\(title)' with") }
+      for case let color? in lines.map(\.color) {
+        problems.check(color, of: "\(owner) has '\(title)' with a line")
+      }
       problems.require(
         lines.allSatisfy { $0.value?.isFinite == true }, "line-has-a-value",
         "\(owner) has '\(title)' with a line that has no value; give a finite one, or an alarm with a threshold"

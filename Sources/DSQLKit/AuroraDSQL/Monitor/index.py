@@ -72,9 +72,10 @@ def select_one():
             plain.sendall(struct.pack("!ii", 8, SSL_REQUEST))
             if plain.recv(1) != b"S":
                 raise Unhealthy("the endpoint speaks no TLS")
-            with ssl.create_default_context().wrap_socket(
-                    plain, server_hostname=ENDPOINT) as secured:
-                rows = _query(secured, token)
+            tls = ssl.create_default_context()
+            with (tls.wrap_socket(plain, server_hostname=ENDPOINT) as secured,
+                  secured.makefile("rb") as stream):
+                rows = _query(secured, stream, token)
     except (BotoCoreError, ClientError, OSError, struct.error, EOFError) as error:
         cause = str(error) or type(error).__name__
         raise Unhealthy(f"SELECT 1 failed: {cause}") from error
@@ -82,9 +83,8 @@ def select_one():
         raise Unhealthy(f"SELECT 1 gave {rows}")
 
 
-def _query(connection, token):
+def _query(connection, stream, token):
     """Logs in, and gives the first column of every row of `SELECT 1`."""
-    stream = connection.makefile("rb")
     parameters = "".join(
         f"{name}\0{value}\0" for name, value in
         (("user", USER), ("database", "postgres"), ("application_name", "health"))) + "\0"
@@ -103,6 +103,7 @@ def _query(connection, token):
             is_asked = True
             _send(connection, b"Q", "SELECT 1")
         elif kind == b"Z":
+            connection.sendall(b"X" + struct.pack("!i", 4))
             return rows
         elif kind == b"D":
             (length,) = struct.unpack("!i", body[2:6])
