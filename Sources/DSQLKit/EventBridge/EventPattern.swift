@@ -8,7 +8,7 @@ internal import CloudFormation
 ///   when: .source("shop").detailType("OrderPlaced").detail("order.total", .above(100)))
 /// ```
 ///
-/// Several matches of one field are alternatives; alternatives between fields are said by ``or(_:)``.
+/// Several matches of one field are alternatives; alternatives between fields are said by `or`.
 public struct EventPattern: Hashable, Sendable {
   struct Field: Hashable {
     let path: [String]

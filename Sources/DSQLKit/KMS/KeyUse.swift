@@ -16,6 +16,14 @@ public struct KeyUse: Construct {
     self.location = location
   }
 
+  /// What the principals of another account need to send to what is encrypted with the key.
+  init(of key: Resource, byAccount account: String, at location: SourceLocation) {
+    self.key = key
+    permission = .allow(
+      account: account, ["kms:Decrypt", "kms:GenerateDataKey*"], on: "*")
+    self.location = location
+  }
+
   public var body: Content { return Content(.statement(self)) }
 }
 

@@ -60,6 +60,15 @@ public struct Topic: ResourceConstruct {
     TopicUse(
       of: resource, .service(service, source), at: SourceLocation(file: fileID, line: line))
   }
+
+  /// Lets whoever another account allows it publish.
+  ///
+  /// - Parameter account: Its number, of twelve digits.
+  public func allowPublish(
+    fromAccount account: String, fileID: String = #fileID, line: Int = #line
+  ) -> TopicUse {
+    TopicUse(of: resource, .account(account), at: SourceLocation(file: fileID, line: line))
+  }
 }
 
 extension Topic {

@@ -54,6 +54,15 @@ extension MessageQueue {
     QueueUse(
       of: resource, .sender(service, source), at: SourceLocation(file: fileID, line: line))
   }
+
+  /// Lets whoever another account allows it send messages.
+  ///
+  /// - Parameter account: Its number, of twelve digits.
+  public func allowSend(
+    fromAccount account: String, fileID: String = #fileID, line: Int = #line
+  ) -> QueueUse {
+    QueueUse(of: resource, .account(account), at: SourceLocation(file: fileID, line: line))
+  }
 }
 
 extension MessageQueue {
