@@ -58,6 +58,7 @@ public struct Key: ResourceConstruct {
     to grantee: some Grantee, fileID: String = #fileID, line: Int = #line
   ) -> Grant { grant(["kms:Decrypt"], to: grantee, fileID, line) }
 
+  /// Lets `grantee` encrypt and decrypt, by itself or through what is encrypted with the key.
   public func grantEncryptDecrypt(
     to grantee: some Grantee, fileID: String = #fileID, line: Int = #line
   ) -> Grant {

@@ -89,6 +89,7 @@ extension Topic {
 
   /// Messages that were published.
   public var messagesPublished: Metric { metric("NumberOfMessagesPublished") }
+  /// Messages that a subscriber took.
   public var notificationsDelivered: Metric { metric("NumberOfNotificationsDelivered") }
   /// Messages that a subscriber did not take.
   public var notificationsFailed: Metric { metric("NumberOfNotificationsFailed") }
