@@ -50,8 +50,30 @@ struct MigrationFunction {
 extension Content {
   fileprivate func grantsRoles(inDatabase id: String) -> Bool {
     entries.contains { entry in
-      guard case .statement(let statement) = entry.element else { return false }
-      return (statement as? DatabaseAccess)?.database == id
+      switch entry.element {
+      case .statement(let statement): statement.grantsRoles(inDatabase: id)
+      case .resource(let resource): resource.grantsRoles(inDatabase: id)
+      default: false
+      }
     }
+  }
+}
+
+extension Resource {
+  /// Whether a grant comes with it, or with what comes with it.
+  fileprivate func grantsRoles(inDatabase id: String) -> Bool {
+    companions.contains { companion in
+      switch companion {
+      case .statement(let statement): statement.grantsRoles(inDatabase: id)
+      case .resource(let other): other.grantsRoles(inDatabase: id)
+      case .declaration: false
+      }
+    }
+  }
+}
+
+extension ResourceStatement {
+  fileprivate func grantsRoles(inDatabase id: String) -> Bool {
+    (self as? DatabaseAccess)?.database == id
   }
 }

@@ -31,7 +31,7 @@ struct StackSynthesis {
 
   init(of stack: Stack, in context: GatheringContext) {
     self.stack = stack
-    self.context = context
+    self.context = context.gathering(in: stack.region)
     for entry in stack.content.entries { add(entry) }
     gather(below: Grant.afterAmendments)
     if !statements.isEmpty {
@@ -82,9 +82,11 @@ struct StackSynthesis {
   /// Applies what statements have said so far, once.
   @discardableResult
   private mutating func amend() -> DependencyGraph {
+    let amendments = amendments.sorted(by: Amendment.precedes)
+    self.amendments = []
+    set(amendments)
     var graph = DependencyGraph(of: resources)
-    apply(amendments, to: &graph)
-    amendments = []
+    addDependencies(amendments, to: &graph)
     return graph
   }
 
