@@ -35,6 +35,15 @@ extension EventBus: Destination {
   }
 }
 
+extension Queue: Destination {
+  /// Lets `grantee` send what became of an invocation, which is to send messages.
+  public func grantDelivery(
+    to grantee: some Grantee, fileID: String = #fileID, line: Int = #line
+  ) -> Grant {
+    grantSend(to: grantee, fileID: fileID, line: line)
+  }
+}
+
 extension Function: Destination {}
 extension FunctionAlias: Destination {}
 

@@ -33,6 +33,13 @@ extension BucketStatement: Statement {
     for statement in statements {
       switch statement {
       case .declared: break
+      case .logs(_, let target, _, let location) where target.id == bucket.id:
+        gathered.append(
+          .problem(
+            Problem(
+              "bucket-logs-elsewhere",
+              "the bucket '\(bucket.id)' logs to itself, so that each line makes another; name another bucket",
+              at: location)))
       case .logs(_, let target, let prefix, let location):
         var configuration: [String: Expression] = [
           "DestinationBucketName": target.ref(String.self).expression
@@ -43,14 +50,6 @@ extension BucketStatement: Statement {
             Amendment(
               bucket.id, .set(path: ["LoggingConfiguration"], configuration.expression),
               at: location)))
-        if target.id == bucket.id {
-          gathered.append(
-            .problem(
-              Problem(
-                "bucket-logs-elsewhere",
-                "the bucket '\(bucket.id)' logs to itself, so that each line makes another; name another bucket",
-                at: location)))
-        }
       case .accepts(_, let source, let prefix, _):
         allowed.append(Self.acceptance(from: source, into: bucket, prefix))
       }

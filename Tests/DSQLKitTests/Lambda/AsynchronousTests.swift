@@ -246,4 +246,69 @@ struct AsynchronousTests {
         """)
     #expect(made["Dropped", "MetricName"] == #""AsyncEventsDropped""#)
   }
+
+  @Test func `a queue takes failures, whatever encrypts it`() throws {
+    let made = try stack {
+      let worker = Function("Worker", code: .inline("…"))
+      worker.onFailure(send: Queue("Failures", encryption: .key(Key("QueueKey"))))
+    }
+    #expect(
+      made["WorkerAsynchronous", "DestinationConfig"] == """
+        {
+          "OnFailure": {
+            "Destination": {
+              "Fn::GetAtt": [
+                "Failures",
+                "Arn"
+              ]
+            }
+          }
+        }
+        """)
+    #expect(
+      made["WorkerRolePolicy", "PolicyDocument.Statement"] == """
+        [
+          {
+            "Action": [
+              "kms:Decrypt",
+              "kms:GenerateDataKey*"
+            ],
+            "Effect": "Allow",
+            "Resource": {
+              "Fn::GetAtt": [
+                "QueueKey",
+                "Arn"
+              ]
+            }
+          },
+          {
+            "Action": [
+              "logs:CreateLogStream",
+              "logs:PutLogEvents"
+            ],
+            "Effect": "Allow",
+            "Resource": {
+              "Fn::GetAtt": [
+                "WorkerLogs",
+                "Arn"
+              ]
+            }
+          },
+          {
+            "Action": [
+              "sqs:GetQueueAttributes",
+              "sqs:GetQueueUrl",
+              "sqs:SendMessage"
+            ],
+            "Effect": "Allow",
+            "Resource": {
+              "Fn::GetAtt": [
+                "Failures",
+                "Arn"
+              ]
+            }
+          }
+        ]
+        """)
+  }
 }
