@@ -25,7 +25,8 @@ struct Storefront: Construct {
     let groups = CloudFront.Distribution.OriginGroup(
       failoverCriteria: .init(statusCodes: .init(items: [500, 502, 503, 504], quantity: 4)),
       id: "everywhere",
-      members: .init(items: hosts.map { .init(originId: Value($0.0)) }, quantity: Value(hosts.count)))
+      members: .init(
+        items: hosts.map { .init(originId: Value($0.0)) }, quantity: Value(hosts.count)))
     let hasGroup = !elsewhere.isEmpty
     let distribution = CloudFront.Distribution(
       "Distribution",
@@ -75,7 +76,7 @@ enum PriceClass: String, CaseIterable, SettingValue {
   case all = "PriceClass_All"
 }
 
-/// Where CloudFront writes its log, which it does by ACLs.
+/// Where CloudFront writes its log, which it does by ACLs. It stays when the stack goes, as it cannot go with logs in it.
 func logBucket() -> S3.Bucket {
   S3.Bucket(
     "DistributionLogs",
@@ -86,5 +87,6 @@ func logBucket() -> S3.Bucket {
     ownershipControls: .init(rules: [.init(objectOwnership: .bucketOwnerPreferred)]),
     publicAccessBlockConfiguration: .init(
       blockPublicAcls: true, blockPublicPolicy: true, ignorePublicAcls: true,
-      restrictPublicBuckets: true))
+      restrictPublicBuckets: true)
+  ).deletionPolicy(.retain).updateReplacePolicy(.retain)
 }

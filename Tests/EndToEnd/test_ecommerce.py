@@ -18,6 +18,8 @@ from tool import Tool, ToolFailed
 
 HOME, AWAY = "us-east-1", "us-east-2"
 STACK = "GlobalEcommerceAuroraDsqlStack"
+#: Without what AWS makes its name unique by.
+ACCOUNT_ROLE = "GlobalEcommerceAuroraDsqlStac-ApiGatewayAccountRole"
 JOHN = "c0000000-0000-4000-8000-000000000001"
 MUG, LAMP = "a0000000-0000-4000-8000-000000000002", "a0000000-0000-4000-8000-000000000005"
 KETTLE = {"name": "Kettle", "price": 29.99, "stock_quantity": 10, "category": "Home"}
@@ -192,7 +194,6 @@ def test_one_region_is_deployed_without_the_other(worldwide):
         finally:
             worldwide.server.set(unreachable_regions=[])
         assert worldwide.server.calls("resource") == []
-        assert {call["region"] for call in worldwide.server.calls("request")} <= {region, HOME}
     # With a change, too.
     worldwide.options += ("-c", "cloudfrontPriceClass=PriceClass_200")
     worldwide.server.set(unreachable_regions=[AWAY])
@@ -221,8 +222,9 @@ def test_settings_are_changed_and_nothing_else(worldwide):
 
 def test_destroying_leaves_what_was_said_to_stay(worldwide):
     worldwide.tool.run("destroy", *worldwide.options, "--delete-data", "--yes")
+    # Every API of a Region writes its log with that role, so it outlives the stack that has made it.
     assert left(worldwide) == {
-        region: {"bucket": [f"dsqlsynth-123456789012-{region}"], "role": KEPT_ROLES}
+        region: {"bucket": [f"dsqlsynth-123456789012-{region}"], "role": [ACCOUNT_ROLE] * 2}
         for region in (HOME, AWAY)}
 
 
@@ -248,7 +250,8 @@ def test_a_shop_in_one_region_sells_through_cloudfront_as_well(alone):
     assert not outputs["EcommerceApiEndpoint"].endswith("/")
     alone.tool.run("destroy", "--delete-data", "--yes", "-c", "enableCloudfrontLogging=true")
     rest = left(alone)[HOME]
-    assert len(rest.pop("bucket")) == 2 and rest == {"role": KEPT_ROLES}
+    # Beside that of the archives that of the log, which may have something in it.
+    assert len(rest.pop("bucket")) == 2 and rest == {"role": [ACCOUNT_ROLE]}
 
 
 @pytest.fixture(scope="module")
@@ -281,10 +284,6 @@ def test_a_cluster_that_is_not_there_is_refused(borrowed):
         borrowed.tool.run("synth", "-c", "dsqlCluster=ecommerce-cluster")
 
 
-#: Every API of a Region writes its log with it, so it outlives the stack that has made it.
-KEPT_ROLES = [f"{STACK}-ApiGatewayAccountRole"]
-
-
 def left(shop: Shop) -> dict[str, dict[str, list[str]]]:
     return {region: _resources(shop.server, region) for region in shop.regions}
 
@@ -311,7 +310,8 @@ def _resources(server, region: str) -> dict[str, list[str]]:
             each["FunctionName"] for each in client("lambda").list_functions()["Functions"]],
         "log group": [each["logGroupName"]
                       for each in client("logs").describe_log_groups()["logGroups"]],
-        "role": [each["RoleName"] for each in client("iam").list_roles()["Roles"]],
+        "role": [each["RoleName"].rpartition("-")[0]
+                 for each in client("iam").list_roles()["Roles"]],
         "stack": [each["StackName"]
                   for each in client("cloudformation").describe_stacks()["Stacks"]],
     }
