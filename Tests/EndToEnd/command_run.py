@@ -18,6 +18,11 @@ class CommandRun:
             command, cwd=folder, env=environment, stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL, stderr=self._log, start_new_session=True)
 
+    @property
+    def process(self) -> int:
+        """Its number."""
+        return self._process.pid
+
     def end(self, within: float = 300) -> int:
         """The exit status, once it has ended."""
         try:

@@ -20,7 +20,9 @@ class Scenario:
         return self.name
 
 
-DEPLOY = Scenario("deploy", "nothing", ("deploy",), creates=1)
+DEPLOY = Scenario(
+    "deploy", "nothing", ("deploy",), creates=1,
+    own=("PutObject 1", "ExecuteChangeSet 1", "ExecuteChangeSet 2", "ExecuteChangeSet 3"))
 DESTROY_WITH_DATA = Scenario(
     "destroy-with-data", "deployed", ("destroy", "--yes", "--delete-data"), deletes=1,
     own=("UpdateCluster 1", "DeleteCluster 1", "DeleteStack 1"))

@@ -1,8 +1,8 @@
 """Commands that are killed at any moment, and run again, come to the end that they always come to:
 nothing is made twice, and nothing is lost.
 
-All moments with `--long`; with `--kill TEXT` those of each kind whose description has the text in
-it. Otherwise none, since it takes many minutes.
+One moment of each kind that matters most; all moments with `--long`; with `--kill TEXT` those whose
+description has the text in it.
 """
 
 import pytest
@@ -19,8 +19,6 @@ def lanes(pytestconfig, tmp_path_factory):
     tool = pytestconfig.getoption("dsqlsynth")
     if not tool:
         pytest.skip("needs --dsqlsynth")
-    if not (pytestconfig.getoption("long") or pytestconfig.getoption("kill")):
-        pytest.skip("takes many minutes: --long, or --kill TEXT for some")
     with Lanes(tool, DESCRIPTIONS / "Pair", tmp_path_factory.mktemp("lanes")) as lanes:
         yield lanes
 

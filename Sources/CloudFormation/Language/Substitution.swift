@@ -25,6 +25,10 @@ struct Substitution {
   }
 
   private mutating func appendVariable(_ value: Expression) {
+    if let known = variables.list.first(where: { $0.value == value }) {
+      text += "${" + known.key + "}"
+      return
+    }
     var name = "Part\(variables.list.count + 1)"
     // A variable hides what has the same name in the template.
     while parts.contains(where: { $0.refers(to: name) }) { name += "x" }

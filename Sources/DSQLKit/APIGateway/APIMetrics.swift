@@ -9,6 +9,11 @@ extension RestAPI {
   /// What of the latency is the function's, in milliseconds.
   public var integrationLatency: Metric { metric("IntegrationLatency", .average) }
 
+  /// Requests that the cache answered.
+  public var cacheHits: Metric { metric("CacheHitCount", .sum) }
+  /// Requests that the cache had no answer for.
+  public var cacheMisses: Metric { metric("CacheMissCount", .sum) }
+
   private func metric(_ name: String, _ statistic: Metric.Statistic) -> Metric {
     let apiName = resource.properties["Name"].map { Value<String>($0) } ?? Value(id)
     return Metric(

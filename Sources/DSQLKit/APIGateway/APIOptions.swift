@@ -7,6 +7,14 @@ extension RestAPI {
     public static func rate(_ requestsPerSecond: Double, burst: Int) -> Throttle {
       Throttle(requestsPerSecond: requestsPerSecond, burst: burst)
     }
+
+    func check(_ owner: String, _ problems: inout Problems) {
+      problems.require(
+        requestsPerSecond > 0 && requestsPerSecond.isFinite && burst > 0,
+        "throttle-lets-something-pass",
+        "the throttle of \(owner) is \(requestsPerSecond) requests a second and a burst of \(burst); both are finite and more than 0"
+      )
+    }
   }
 
   /// What API Gateway itself says about requests.
@@ -58,5 +66,32 @@ extension RestAPI {
     case managed
     /// It is set already.
     case existing
+  }
+
+  /// How a template says the routes of an API.
+  public enum Form: Sendable {
+    /// Three resources a route: changes are shown route by route.
+    case resources
+    /// One OpenAPI document within the API, for hundreds of routes: a stack has at most 500 resources.
+    ///
+    /// Choose it before the first deployment: AWS refuses to go back to resources while the document's paths are
+    /// there. What routes call cannot know the API's `url`, since the document names them first.
+    case openAPI
+  }
+
+  /// The size of a cache in gigabytes. The smallest costs some 15 USD a month in North America, the largest some
+  /// 2,800 (2026-10), for as long as it is there.
+  public struct CacheSize: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public static let gigabytes0p5 = CacheSize(rawValue: "0.5")
+    public static let gigabytes1p6 = CacheSize(rawValue: "1.6")
+    public static let gigabytes6p1 = CacheSize(rawValue: "6.1")
+    public static let gigabytes13p5 = CacheSize(rawValue: "13.5")
+    public static let gigabytes28p4 = CacheSize(rawValue: "28.4")
+    public static let gigabytes58p2 = CacheSize(rawValue: "58.2")
+    public static let gigabytes118 = CacheSize(rawValue: "118")
+    public static let gigabytes237 = CacheSize(rawValue: "237")
   }
 }

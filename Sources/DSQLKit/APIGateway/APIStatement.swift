@@ -1,10 +1,12 @@
 internal import Assembly
 internal import CloudFormation
 
-/// What is said about an API: how it is set up, and each of its routes.
+/// What is said about an API: how it is set up, each of its routes, and who counts its requests.
 enum APIStatement {
   case settings(RestAPI.Settings)
   case route(Route)
+  /// A usage plan is of the API.
+  case plan(api: Resource)
 }
 
 extension APIStatement: Statement {
@@ -12,13 +14,17 @@ extension APIStatement: Statement {
     switch self {
     case .settings: nil
     case .route(let route): route.api
+    case .plan(let api): api
     }
   }
 
   package var mentions: [Expression] {
     switch self {
-    case .settings: []
-    case .route(let route): [route.target.arn.expression]
+    case .settings(let settings): [settings.authorizer.arn?.expression].compactMap { $0 }
+    case .route(let route):
+      [route.target.arn.expression]
+        + [route.options.authorizer?.arn?.expression].compactMap { $0 }
+    case .plan: []
     }
   }
 
@@ -27,10 +33,11 @@ extension APIStatement: Statement {
   ) -> [Gathered] {
     var settings: RestAPI.Settings?
     var routes: [Route] = []
+    var hasPlan = false
     for statement in statements {
       switch statement {
       case .settings(let said):
-        if let settings, settings != said {
+        if let settings, !settings.says(sameAs: said) {
           return [
             .problem(
               Problem(
@@ -41,57 +48,21 @@ extension APIStatement: Statement {
       // A construct that is evaluated twice says its routes twice.
       case .route(let route):
         if !routes.contains(where: { $0.says(sameAs: route) }) { routes.append(route) }
+      case .plan: hasPlan = true
       }
     }
     guard let settings else { return [] }
-    let problems = Self.problems(of: routes, api: api, at: settings.location)
-    guard problems.isEmpty else { return problems.map { .problem($0) } }
-    return APIResources(api: api, settings: settings, routes: routes).resources.map {
-      .resource($0)
-    }
-  }
-
-  private static func problems(of routes: [Route], api: Resource, at location: SourceLocation)
-    -> [Problem]
-  {
-    guard !routes.isEmpty else {
-      return [
-        Problem(
-          "api-has-routes",
-          "API '\(api.id)' has no routes, and AWS refuses to deploy it so; say what it answers by .route(.get, \"/…\", to: …)",
-          at: location)
-      ]
-    }
-    var problems = routes.flatMap(\.problems)
-    var seen: [String: Route] = [:]
-    var variables: [String: Route] = [:]
-    for route in routes.sorted(by: { $0.location < $1.location }) {
-      if let other = seen.updateValue(route, forKey: "\(route.method.rawValue) \(route.path)") {
-        problems.append(
-          Problem(
-            "route-is-named-once",
-            "API '\(api.id)' has two routes for \(route.method.rawValue) \(route.path)\(route.target.id == other.target.id ? "" : ", to '\(other.target.id)' and to '\(route.target.id)'"); each request has one answer",
-            at: route.location,
-            notes: other.location == route.location
-              ? [] : [.init("the other one is here", at: other.location)]))
-      }
-      var parent = ""
-      for segment in route.segments {
-        if segment.hasPrefix("{"), let other = variables[parent],
-          let name = other.segments.dropFirst(parent.count { $0 == "/" }).first, name != segment
-        {
-          problems.append(
-            Problem(
-              "path-variables-of-one-place-share-a-name",
-              "'\(segment)' in '\(route.path)' stands where '\(name)' stands in '\(other.path)'; API Gateway allows one variable in a place, so give both one name",
-              at: route.location,
-              notes: [.init("'\(other.path)' is here", at: other.location)]))
-        } else if segment.hasPrefix("{") {
-          variables[parent] = route
-        }
-        parent += "/" + segment
+    let contents = APIContents(api: api, settings: settings, routes: routes)
+    let found = APIProblems(contents, hasPlan: hasPlan).list
+    let problems = found.map { Gathered.problem($0) }
+    guard !found.contains(where: { $0.diagnostic.severity == .error }) else { return problems }
+    let made = APIResources(contents)
+    let body = made.document.map { document -> [Gathered] in
+      // An import makes an API edge-optimized unless it is told otherwise.
+      [("Body", document), ("Parameters", ["endpointConfigurationTypes": "REGIONAL"])].map {
+        .amendment(Amendment(api.id, .replace(path: [$0.0], $0.1), at: settings.location))
       }
     }
-    return problems
+    return problems + made.resources.map { .resource($0) } + (body ?? [])
   }
 }

@@ -7,10 +7,14 @@ internal import CloudFormation
 struct Deployed {
   let resource: Resource
 
-  init(_ published: [Resource], of api: Resource, at location: SourceLocation) {
+  /// - Parameter document: What is published instead of resources.
+  init(
+    _ published: [Resource], document: Expression?, of api: Resource, at location: SourceLocation
+  ) {
     var json = JSONWriter()
     json.array { json in
       json.element { $0.write(api) }
+      if let document { json.element { $0.write(document) } }
       for resource in published {
         json.element { json in
           json.object { json in json.member(resource.id) { $0.write(resource) } }
@@ -23,6 +27,6 @@ struct Deployed {
       api.id + "Deployment" + hash, restApiId: api.ref(), fileID: location.file,
       line: location.line
     ).resource
-      .setting("DependsOn", to: .array(methods.map { .string($0) }))
+      .setting("DependsOn", to: methods.isEmpty ? nil : .array(methods.map { .string($0) }))
   }
 }

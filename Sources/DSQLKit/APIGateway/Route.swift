@@ -5,78 +5,85 @@ internal import CloudFormation
 public struct Route: Construct {
   let api: Resource
   let method: HTTPMethod
-  let path: String
+  let path: RoutePath
   let target: any Invocable
+  let options: Options
   let location: SourceLocation
 
-  public var body: Content { return Content(.statement(APIStatement.route(self))) }
+  struct Options: Sendable {
+    var body: Model?
+    var query: [RequestParameter] = []
+    var headers: [RequestParameter] = []
+    var authorizer: RestAPI.Authorizer?
+    var needsKey = false
+    var lifetime: TimeSpan?
+    var operationName: String?
+  }
 
-  var segments: [String] { path.split(separator: "/").map(String.init) }
+  public var body: Content { return Content(.statement(APIStatement.route(self))) }
 }
 
 extension Route {
   /// Whether both come from one statement.
   func says(sameAs other: Route) -> Bool {
     location == other.location && method == other.method && path == other.path
-      && target.id == other.target.id
+      && target.id == other.target.id && options.says(sameAs: other.options)
   }
 
   var problems: [Problem] {
-    guard path.hasPrefix("/") else {
-      return [
-        problem(
-          "path-has-its-form", "the path '\(path)' does not start with a slash; write '/\(path)'")
-      ]
+    var problems = Problems(at: location)
+    let what = "\(method.rawValue) \(path.text)"
+    for parameter in options.query + options.headers {
+      problems.require(
+        parameter.hasItsForm, "parameter-name-has-its-form",
+        "\(what) names the parameter '\(parameter.name)'; a name has letters, digits and any of . _ - $"
+      )
     }
-    var problems: [Problem] = []
-    if path != "/", path.hasSuffix("/") || path.contains("//") {
-      problems.append(
-        problem(
-          "path-has-its-form",
-          "the path '\(path)' has an empty part; write '/\(segments.joined(separator: "/"))'"))
+    for names in [options.query.map(\.name), options.headers.map { ASCII.lowercased($0.name) }] {
+      problems.require(
+        Set(names).count == names.count, "parameter-is-named-once",
+        "\(what) names a parameter twice; it is either required or optional")
     }
-    for (index, segment) in segments.enumerated() {
-      if segment.hasSuffix("+}"), index < segments.count - 1 {
-        problems.append(
-          problem(
-            "rest-of-path-is-last",
-            "'\(segment)' in '\(path)' takes all that follows, so nothing can follow it"))
-      }
-      if !Self.isSegment(segment) {
-        problems.append(
-          problem(
-            "path-has-its-form",
-            "'\(segment)' in '\(path)' is no part of a path; allowed are letters, digits and any of . _ - : ~, or a variable such as {id}"
-          ))
-      }
+    problems.require(
+      options.body == nil || ![.get, .head].contains(method), "body-suits-the-method",
+      "\(what) says the form of a body, and requests of this method have none")
+    if let lifetime = options.lifetime {
+      problems.require(
+        method == .get, "cached-route-is-a-get",
+        "\(what) is cached; only answers to GET are, since any other request may change something")
+      problems.require(
+        lifetime.seconds.literal, in: 1...3_600, "cache-lifetime-in-range",
+        "the time in seconds for which answers to \(what) are cached")
     }
-    let variables = segments.filter { $0.hasPrefix("{") }
-    if Set(variables).count < variables.count {
-      problems.append(
-        problem(
-          "path-variables-differ",
-          "the path '\(path)' names a variable twice; each has a name of its own"))
+    if let name = options.operationName {
+      problems.require(
+        !name.isEmpty && name.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == 0x5F },
+        "operation-name-has-its-form",
+        "\(what) is named '\(name)'; a name, which generated clients use, has letters, digits and underscores"
+      )
     }
-    return problems
+    return path.problems(at: location) + problems.list + (options.body?.problems ?? [])
+  }
+}
+
+extension Route.Options {
+  var validation: RequestValidation? {
+    RequestValidation(
+      body: body != nil, parameters: (query + headers).contains(where: \.isRequired))
   }
 
-  private func problem(_ id: String, _ message: String) -> Problem {
-    Problem(id, message, at: location)
+  fileprivate func says(sameAs other: Route.Options) -> Bool {
+    query == other.query && headers == other.headers && needsKey == other.needsKey
+      && lifetime == other.lifetime && operationName == other.operationName
+      && same(body, other.body) { $0.says(sameAs: $1) }
+      && same(authorizer, other.authorizer) { $0.says(sameAs: $1) }
   }
 
-  private static func isSegment(_ text: String) -> Bool {
-    var name = Substring(text)
-    let isVariable = name.hasPrefix("{")
-    if isVariable {
-      guard name.hasSuffix("}") else { return false }
-      name = name.dropFirst().dropLast()
-      if name.hasSuffix("+") { name = name.dropLast() }
+  private func same<T>(_ one: T?, _ other: T?, by compare: (T, T) -> Bool) -> Bool {
+    switch (one, other) {
+    case (nil, nil): true
+    case (let one?, let other?): compare(one, other)
+    default: false
     }
-    return !name.isEmpty
-      && name.utf8.allSatisfy { byte in
-        ASCII.isLetterOrDigit(byte) || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
-          || byte == UInt8(ascii: ".")
-          || !isVariable && (byte == UInt8(ascii: ":") || byte == UInt8(ascii: "~"))
-      }
   }
 }

@@ -5,7 +5,9 @@ internal import CloudFormation
 struct StageResources {
   private(set) var resources: [Resource] = []
 
-  init(of api: Resource, settings: RestAPI.Settings, deployment: Resource) {
+  init(_ contents: APIContents, deployment: Resource) {
+    let api = contents.api
+    let settings = contents.settings
     let location = settings.location
     let account = settings.accountRole == .managed ? Self.account : nil
     let log = settings.accessLog.map {
@@ -17,8 +19,13 @@ struct StageResources {
       accessLogSetting: log.map {
         .init(destinationArn: $0.attribute("Arn"), format: Value(Self.accessLogFormat))
       },
+      cacheClusterEnabled: settings.cache.map { _ in true },
+      cacheClusterSize: settings.cache.map { Value($0.rawValue) },
       deploymentId: deployment.ref(),
-      methodSettings: Self.methodSettings(settings),
+      methodSettings: [Self.methodSetting(settings)]
+        + contents.routes.compactMap { route in
+          route.options.lifetime.map { Self.methodSetting(settings, caching: route, for: $0) }
+        },
       stageName: Value(settings.stage),
       tracingEnabled: settings.isTraced ? true : nil,
       fileID: location.file, line: location.line
@@ -30,20 +37,27 @@ struct StageResources {
     resources = [stage]
   }
 
-  /// Settings of a stage's methods, and not the stage, carry throttling, logging and metrics.
-  private static func methodSettings(_ settings: RestAPI.Settings) -> [ApiGateway.Stage
-    .MethodSetting]
-  {
-    [
-      .init(
-        dataTraceEnabled: Value(settings.executionLog.hasBodies),
-        httpMethod: "*",
-        loggingLevel: Value(settings.executionLog.level),
-        metricsEnabled: Value(settings.hasDetailedMetrics),
-        resourcePath: "/*",
-        throttlingBurstLimit: settings.throttle.map { Value($0.burst) },
-        throttlingRateLimit: settings.throttle.map { Value($0.requestsPerSecond) })
-    ]
+  /// Settings of a stage's methods, and not the stage, carry throttling, logging, metrics and caching. Those of one
+  /// method replace those of all, so they say everything again.
+  private static func methodSetting(
+    _ settings: RestAPI.Settings, caching route: Route? = nil, for lifetime: TimeSpan? = nil
+  ) -> ApiGateway.Stage.MethodSetting {
+    .init(
+      cacheDataEncrypted: route.map { _ in true },
+      cacheTtlInSeconds: lifetime?.seconds,
+      cachingEnabled: route.map { _ in true },
+      dataTraceEnabled: Value(settings.executionLog.hasBodies),
+      httpMethod: Value(route?.method.rawValue ?? "*"),
+      loggingLevel: Value(settings.executionLog.level),
+      metricsEnabled: Value(settings.hasDetailedMetrics),
+      resourcePath: Value(route.map { escaped($0.path) } ?? "/*"),
+      throttlingBurstLimit: settings.throttle.map { Value($0.burst) },
+      throttlingRateLimit: settings.throttle.map { Value($0.requestsPerSecond) })
+  }
+
+  /// A path as method settings name it: `/~1users~1{id}`.
+  private static func escaped(_ path: RoutePath) -> String {
+    path.text == "/" ? "/" : "/" + path.segments.map { "~1" + $0 }.joined()
   }
 
   /// Both stay when the stack goes: every API of the Region may rely on them. Several APIs of one stack share them,

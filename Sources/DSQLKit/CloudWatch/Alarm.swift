@@ -1,8 +1,15 @@
 internal import AWSResources
 public import CloudFormation
 
-/// A CloudWatch alarm on one metric.
-public struct Alarm: ResourceConstruct {
+/// A CloudWatch alarm on a metric, or on a formula of up to ten.
+///
+/// ```swift
+/// Alarm("Failures", on: api.errors / api.invocations * 100, above: 5, for: 5, ofWhich: 3, notify: alerts)
+/// ```
+///
+/// It watches metrics of its own Region and acts there; what several Regions or alarms say together is for a
+/// ``CompositeAlarm`` of each Region and a ``Dashboard``.
+public struct Alarm: NamedAlarm {
   public var resource: Resource
 
   /// What an alarm makes of periods without data.
@@ -14,92 +21,109 @@ public struct Alarm: ResourceConstruct {
     case notBreaching
   }
 
+  /// What an alarm on a percentile makes of periods with too few values for it.
+  public enum LowSamples: String, Sendable {
+    case evaluate
+    /// The alarm stays as it is.
+    case ignore
+  }
+
   /// Alarms when the metric is at or above `threshold`.
   ///
   /// - Parameters:
-  ///   - period: 10, 20, 30 or a multiple of 60 seconds.
+  ///   - period: Multiples of 60 seconds, and 10, 20 or 30 for metrics of one's own; that of the metric, else 5 minutes,
+  ///     when left out.
   ///   - periods: How many periods in a row have to breach.
-  ///   - topics: Topics of the alarm's own Region.
+  ///   - breaching: How many of the periods have to breach, when not all.
+  ///   - lowSamples: For percentiles, of which a few values say little.
+  ///   - topics: Who is told that it alarms; topics of the alarm's own Region.
+  ///   - whenOK: Who is told that it is over.
+  ///   - whenDataIsMissing: Who is told that there is no data to say; see `missingData`.
+  ///   - name: AWS chooses one when left out; a fixed name hinders replacement.
   public init(
     _ id: String, on metric: Metric, atLeast threshold: Double,
-    over period: TimeSpan = .minutes(5), for periods: Int = 1,
-    missingData: MissingData = .notBreaching, notify topics: Topic...,
-    description: String? = nil, fileID: String = #fileID, line: Int = #line
+    over period: TimeSpan? = nil, for periods: Int = 1, ofWhich breaching: Int? = nil,
+    missingData: MissingData = .notBreaching, lowSamples: LowSamples = .evaluate,
+    notify topics: Topic..., whenOK: [Topic] = [], whenDataIsMissing: [Topic] = [],
+    actionsAreEnabled: Bool = true, name: Value<String>? = nil, description: String? = nil,
+    fileID: String = #fileID, line: Int = #line
   ) {
     self.init(
-      id, metric, .greaterThanOrEqualToThreshold, threshold, period, periods, missingData, topics,
-      description, SourceLocation(file: fileID, line: line))
+      id,
+      Condition(
+        metric: metric, comparison: .greaterThanOrEqualToThreshold, limit: .threshold(threshold)),
+      Evaluation(
+        period: period, periods: periods, breaching: breaching, missingData: missingData,
+        lowSamples: lowSamples),
+      Actions(
+        alarm: topics, ok: whenOK, insufficientData: whenDataIsMissing,
+        isEnabled: actionsAreEnabled),
+      name, description, SourceLocation(file: fileID, line: line))
   }
 
   /// Alarms when the metric is above `threshold`.
   public init(
     _ id: String, on metric: Metric, above threshold: Double,
-    over period: TimeSpan = .minutes(5), for periods: Int = 1,
-    missingData: MissingData = .notBreaching, notify topics: Topic...,
-    description: String? = nil, fileID: String = #fileID, line: Int = #line
+    over period: TimeSpan? = nil, for periods: Int = 1, ofWhich breaching: Int? = nil,
+    missingData: MissingData = .notBreaching, lowSamples: LowSamples = .evaluate,
+    notify topics: Topic..., whenOK: [Topic] = [], whenDataIsMissing: [Topic] = [],
+    actionsAreEnabled: Bool = true, name: Value<String>? = nil, description: String? = nil,
+    fileID: String = #fileID, line: Int = #line
   ) {
     self.init(
-      id, metric, .greaterThanThreshold, threshold, period, periods, missingData, topics,
-      description, SourceLocation(file: fileID, line: line))
+      id,
+      Condition(metric: metric, comparison: .greaterThanThreshold, limit: .threshold(threshold)),
+      Evaluation(
+        period: period, periods: periods, breaching: breaching, missingData: missingData,
+        lowSamples: lowSamples),
+      Actions(
+        alarm: topics, ok: whenOK, insufficientData: whenDataIsMissing,
+        isEnabled: actionsAreEnabled),
+      name, description, SourceLocation(file: fileID, line: line))
+  }
+
+  /// Alarms when the metric is at or below `threshold`.
+  public init(
+    _ id: String, on metric: Metric, atMost threshold: Double,
+    over period: TimeSpan? = nil, for periods: Int = 1, ofWhich breaching: Int? = nil,
+    missingData: MissingData = .notBreaching, lowSamples: LowSamples = .evaluate,
+    notify topics: Topic..., whenOK: [Topic] = [], whenDataIsMissing: [Topic] = [],
+    actionsAreEnabled: Bool = true, name: Value<String>? = nil, description: String? = nil,
+    fileID: String = #fileID, line: Int = #line
+  ) {
+    self.init(
+      id,
+      Condition(
+        metric: metric, comparison: .lessThanOrEqualToThreshold, limit: .threshold(threshold)),
+      Evaluation(
+        period: period, periods: periods, breaching: breaching, missingData: missingData,
+        lowSamples: lowSamples),
+      Actions(
+        alarm: topics, ok: whenOK, insufficientData: whenDataIsMissing,
+        isEnabled: actionsAreEnabled),
+      name, description, SourceLocation(file: fileID, line: line))
   }
 
   /// Alarms when the metric is below `threshold`.
   public init(
     _ id: String, on metric: Metric, below threshold: Double,
-    over period: TimeSpan = .minutes(5), for periods: Int = 1,
-    missingData: MissingData = .notBreaching, notify topics: Topic...,
-    description: String? = nil, fileID: String = #fileID, line: Int = #line
+    over period: TimeSpan? = nil, for periods: Int = 1, ofWhich breaching: Int? = nil,
+    missingData: MissingData = .notBreaching, lowSamples: LowSamples = .evaluate,
+    notify topics: Topic..., whenOK: [Topic] = [], whenDataIsMissing: [Topic] = [],
+    actionsAreEnabled: Bool = true, name: Value<String>? = nil, description: String? = nil,
+    fileID: String = #fileID, line: Int = #line
   ) {
     self.init(
-      id, metric, .lessThanThreshold, threshold, period, periods, missingData, topics,
-      description, SourceLocation(file: fileID, line: line))
-  }
-
-  private init(
-    _ id: String, _ metric: Metric, _ comparison: CloudWatch.Alarm.ComparisonOperator,
-    _ threshold: Double, _ period: TimeSpan, _ periods: Int, _ missingData: MissingData,
-    _ topics: [Topic], _ description: String?, _ location: SourceLocation
-  ) {
-    var problems = Problems(at: location)
-    if let seconds = period.seconds.literal {
-      problems.require(
-        [10, 20, 30].contains(seconds) || seconds >= 60 && seconds.isMultiple(of: 60),
-        "alarm-period-is-regular",
-        "the period of alarm '\(id)' is \(seconds) seconds; allowed are 10, 20, 30 and multiples of 60"
-      )
-      problems.require(
-        seconds.times(periods) <= 604_800, "alarm-looks-back-a-week-at-most",
-        "alarm '\(id)' looks back over \(periods) periods of \(seconds) seconds; allowed are 604800 seconds together"
-      )
-    }
-    problems.require(
-      periods >= 1, "alarm-has-a-period",
-      "alarm '\(id)' waits for \(periods) periods; allowed is 1 or more")
-    problems.require(
-      threshold.isFinite, "threshold-is-a-number",
-      "the threshold of alarm '\(id)' is \(threshold); give a finite number")
-    problems.require(
-      topics.count <= 5, "alarm-has-five-actions-at-most",
-      "alarm '\(id)' notifies \(topics.count) topics; allowed are up to 5")
-    let dimensions = metric.dimensions.sorted { $0.key < $1.key }
-    resource =
-      CloudWatch.Alarm(
-        id,
-        alarmActions: topics.isEmpty ? nil : Value(topics.map(\.arn)),
-        alarmDescription: description.map { Value($0) },
-        comparisonOperator: comparison,
-        dimensions: dimensions.isEmpty
-          ? nil : dimensions.map { .init(name: Value($0.key), value: $0.value) },
-        evaluationPeriods: Value(periods),
-        metricName: Value(metric.name),
-        namespace: Value(metric.namespace),
-        period: period.seconds,
-        statistic: .init(rawValue: metric.statistic.rawValue),
-        threshold: Value(threshold.isFinite ? threshold : 0),
-        treatMissingData: .init(rawValue: missingData.rawValue),
-        fileID: location.file, line: location.line
-      ).resource.with(companions: problems.companions)
+      id, Condition(metric: metric, comparison: .lessThanThreshold, limit: .threshold(threshold)),
+      Evaluation(
+        period: period, periods: periods, breaching: breaching, missingData: missingData,
+        lowSamples: lowSamples),
+      Actions(
+        alarm: topics, ok: whenOK, insufficientData: whenDataIsMissing,
+        isEnabled: actionsAreEnabled),
+      name, description, SourceLocation(file: fileID, line: line))
   }
 
   public var arn: Value<String> { resource.attribute("Arn") }
+  public var name: Value<String> { resource.ref() }
 }

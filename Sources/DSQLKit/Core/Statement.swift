@@ -23,9 +23,17 @@ package protocol Statement: ResourceStatement {
 package struct GatheringContext: Sendable {
   /// The description's folder, to which the paths in it are relative.
   package let root: String
+  /// The Region of the stack whose statements are gathered.
+  private(set) var region: Region?
   let assetKeys = AssetKeys()
 
   package init(root: String) { self.root = root }
+
+  func gathering(in region: Region) -> GatheringContext {
+    var copy = self
+    copy.region = region
+    return copy
+  }
 }
 
 /// What statements make.

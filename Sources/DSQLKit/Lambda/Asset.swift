@@ -1,12 +1,19 @@
 internal import Assembly
 internal import CloudFormation
 
-/// Code that a function takes from the artifact bucket, under a key made from the hash of its inputs.
+/// Code that a function, or a layer of functions, takes from the artifact bucket, under a key made from the hash of its inputs.
 struct Asset {
   let path: String
   let runtime: String
   let architecture: String
+  var kind = Kind.function
   let location: SourceLocation
+
+  /// What has the code, and its property for it.
+  enum Kind: String {
+    case function = "Code"
+    case layer = "Content"
+  }
 
   /// The parameter that names the Region's artifact bucket.
   static let bucket = Parameter<String>(
@@ -29,21 +36,15 @@ extension Asset: Statement {
     }
     return assets.flatMap { asset -> [Gathered] in
       do throws(AssetFailure) {
-        let key = try context.assetKeys.key(
-          of: asset.path, for: asset.runtime, asset.architecture
-        ) { () throws(AssetFailure) in
-          try AssetInputs(
-            of: asset.path, in: context.root, runtime: asset.runtime,
-            architecture: asset.architecture
-          ).key
-        }
+        let key = try asset.key(in: context)
         return [
           .asset(
             AssetRecord(
               path: asset.path, key: key, runtime: asset.runtime, architecture: asset.architecture)),
           .amendment(
             Amendment(
-              function.id, .replace(path: ["Code", "S3Key"], .string(key)), at: asset.location)),
+              function.id, .replace(path: [asset.kind.rawValue, "S3Key"], .string(key)),
+              at: asset.location)),
         ]
       } catch {
         return error.diagnostics.map { .problem(asset.problem($0)) }
@@ -51,9 +52,15 @@ extension Asset: Statement {
     }
   }
 
+  func key(in context: GatheringContext) throws(AssetFailure) -> String {
+    try context.assetKeys.key(of: path, for: runtime, architecture) { () throws(AssetFailure) in
+      try AssetInputs(of: path, in: context.root, runtime: runtime, architecture: architecture).key
+    }
+  }
+
   /// At the code's own file and line where it has one, else where the function is declared.
   private func problem(_ diagnostic: Diagnostic) -> Problem {
-    let note = Diagnostic.Note("the function of this code is declared here", at: location)
+    let note = Diagnostic.Note("the \(kind) of this code is declared here", at: location)
     return Problem(
       diagnostic.id, diagnostic.message, at: diagnostic.location ?? location,
       notes: diagnostic.location == nil ? [] : [note])

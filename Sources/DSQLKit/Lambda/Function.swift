@@ -15,7 +15,10 @@ public struct Function: Invocable, Grantee {
   ///   - reservedConcurrency: How many may run at once; as many as the account allows when left out.
   ///   - isTraced: Sends traces to X-Ray.
   ///   - storage: 512 to 10,240 MiB under `/tmp`.
-  ///   - role: A role of your own; one for this function alone when left out.
+  ///   - layers: Up to 5, of which later ones hide files of earlier ones.
+  ///   - vpc: Where it runs in a VPC; in AWS's own network when left out.
+  ///   - kmsKey: The ARN of a key that encrypts the environment variables; AWS's own when left out.
+  ///   - role: A role of your own, which functions may share; one for this function alone when left out.
   ///   - name: AWS chooses one when left out; a fixed name hinders replacement.
   public init(
     _ id: String,
@@ -30,6 +33,9 @@ public struct Function: Invocable, Grantee {
     reservedConcurrency: Int? = nil,
     isTraced: Bool = false,
     storage: MemorySize? = nil,
+    layers: [Layer] = [],
+    vpc: VPCAttachment? = nil,
+    kmsKey: Value<String>? = nil,
     logs: Logging = Logging(),
     role: Role? = nil,
     name: Value<String>? = nil,
@@ -46,7 +52,8 @@ public struct Function: Invocable, Grantee {
     problems.check(
       FunctionArguments(
         id: id, code: code, runtime: runtime, handler: handler, memory: memory, timeout: timeout,
-        environment: environment, reservedConcurrency: reservedConcurrency, storage: storage))
+        environment: environment, reservedConcurrency: reservedConcurrency, storage: storage,
+        layers: layers, architecture: architecture, vpc: vpc, kmsKey: kmsKey))
     let node = Lambda.Function(
       id,
       code: code.property,
@@ -57,33 +64,59 @@ public struct Function: Invocable, Grantee {
       ephemeralStorage: storage.map { .init(size: $0.mebibytes) },
       functionName: name,
       handler: Value(handler),
+      kmsKeyArn: kmsKey,
+      layers: layers.isEmpty ? nil : Value(layers.map(\.arn)),
       loggingConfig: .init(logFormat: .init(rawValue: logs.format.rawValue), logGroup: group.ref()),
       memorySize: memory.mebibytes,
       reservedConcurrentExecutions: reservedConcurrency.map { Value($0) },
       runtime: .init(rawValue: runtime.rawValue),
       timeout: timeout.seconds,
       tracingConfig: isTraced ? .init(mode: .active) : nil,
+      vpcConfig: vpc.map {
+        .init(securityGroupIds: $0.securityGroups, subnetIds: $0.subnets)
+      },
       fileID: fileID, line: line
     ).resource
-    let grants = Self.permissions(logs: group, isTraced: isTraced).map {
+    let grants = Self.permissions(
+      logs: group, isTraced: isTraced, isInVPC: vpc != nil, kmsKey: kmsKey
+    ).map {
       Resource.Companion.statement(
         Grant($0, for: ownRole.resource, neededBy: node, at: location))
     }
     resource = node.with(
       companions: grants + problems.companions
+        + layers.compactMap(\.asset).map { .statement(Publication.layer($0)) }
         + code.companions(runtime: runtime, architecture: architecture, at: location))
   }
 
   public var arn: Value<String> { resource.attribute("Arn") }
   public var name: Value<String> { resource.ref() }
 
-  /// What a function does by itself: write its log, and send its traces.
-  private static func permissions(logs: Resource, isTraced: Bool) -> [Permission] {
-    let log = Permission(
-      actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resource: logs.attribute("Arn"))
-    let trace = Permission(
-      actions: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"], resource: "*")
-    return isTraced ? [log, trace] : [log]
+  /// What a function does by itself: write its log, send its traces, live in its VPC, read its environment.
+  private static func permissions(
+    logs: Resource, isTraced: Bool, isInVPC: Bool, kmsKey: Value<String>?
+  ) -> [Permission] {
+    var permissions = [
+      Permission(
+        actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resource: logs.attribute("Arn"))
+    ]
+    if isTraced {
+      permissions.append(
+        Permission(
+          actions: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"], resource: "*"))
+    }
+    if isInVPC {
+      // As AWSLambdaVPCAccessExecutionRole has it (2026-10); they know no narrower resource.
+      permissions.append(
+        Permission(
+          actions: [
+            "ec2:AssignPrivateIpAddresses", "ec2:CreateNetworkInterface",
+            "ec2:DeleteNetworkInterface", "ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets",
+            "ec2:UnassignPrivateIpAddresses",
+          ], resource: "*"))
+    }
+    if let kmsKey { permissions.append(Permission(actions: ["kms:Decrypt"], resource: kmsKey)) }
+    return permissions
   }
 }
 

@@ -12,10 +12,15 @@ public import CloudFormation
 /// another, an unchanged one keeps its own.
 public struct FunctionAlias: Invocable {
   public var resource: Resource
+  let function: Function
+  let name: String
+  var role: Role { function.role }
 
+  /// - Parameter provisionedConcurrency: How many instances are kept ready, so that calls do not wait for one to
+  ///   start; AWS charges for them whether they are called or not.
   public init(
     _ id: String, of function: Function, name: String = "live", description: String? = nil,
-    fileID: String = #fileID, line: Int = #line
+    provisionedConcurrency: Int? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     let location = SourceLocation(file: fileID, line: line)
     var problems = Problems(at: location)
@@ -27,13 +32,24 @@ public struct FunctionAlias: Invocable {
       "alias-name-has-its-form",
       "the alias '\(id)' is named '\(name)'; a name has 1 to 128 letters, digits, hyphens and underscores, and is no number"
     )
+    problems.require(
+      provisionedConcurrency ?? 1 >= 1, "provisioned-concurrency-is-some",
+      "the alias '\(id)' keeps \(provisionedConcurrency ?? 0) instances ready; allowed is 1 or more, and none is without provisionedConcurrency"
+    )
+    self.function = function
+    self.name = name
     resource = Lambda.Alias(
       id, functionName: function.name, functionVersion: "", name: Value(name),
-      description: description.map { Value($0) }, fileID: fileID, line: line
+      description: description.map { Value($0) },
+      provisionedConcurrencyConfig: provisionedConcurrency.map {
+        .init(provisionedConcurrentExecutions: Value($0))
+      }, fileID: fileID, line: line
     ).resource
       .with(
         companions: [
-          .statement(Publication(function: function.resource, alias: id, location: location))
+          .statement(
+            Publication.alias(
+              of: function.resource, id: id, provisioned: provisionedConcurrency, at: location))
         ] + problems.companions)
   }
 

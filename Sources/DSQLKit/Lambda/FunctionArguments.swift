@@ -11,6 +11,10 @@ struct FunctionArguments {
   let environment: [String: Value<String>]
   let reservedConcurrency: Int?
   let storage: MemorySize?
+  let layers: [Layer]
+  let architecture: Function.Architecture
+  let vpc: VPCAttachment?
+  let kmsKey: Value<String>?
 
   /// Names that the runtime sets itself; Lambda's developer guide, 2026-10.
   static let reservedNames: Set<String> = [
@@ -44,6 +48,11 @@ extension Problems {
       "the reserved concurrency \(what) is \(function.reservedConcurrency ?? 0); allowed is 0 or more"
     )
     checkCode(function)
+    checkLayers(function)
+    function.vpc?.check(of: function.id, &self)
+    require(
+      function.kmsKey?.literal?.hasPrefix("arn:") ?? true, "key-is-an-arn",
+      "the key \(what) is '\(function.kmsKey?.literal ?? "")'; Lambda takes a key by its ARN only")
     checkEnvironment(function)
     if let successor = Function.Runtime.retired[function.runtime] {
       warn(
@@ -67,6 +76,24 @@ extension Problems {
       !source.isEmpty && source.utf8.count <= FunctionArguments.inlineLimit, "inline-code-fits",
       "the inline code of function '\(function.id)' has \(source.utf8.count) bytes; allowed are 1 to \(FunctionArguments.inlineLimit)"
     )
+  }
+
+  private mutating func checkLayers(_ function: FunctionArguments) {
+    require(
+      function.layers.count <= 5, "function-has-five-layers-at-most",
+      "function '\(function.id)' has \(function.layers.count) layers; allowed are up to 5")
+    for layer in function.layers {
+      require(
+        layer.runtimes.isEmpty || layer.runtimes.contains(function.runtime),
+        "layer-suits-the-function",
+        "function '\(function.id)' runs on '\(function.runtime.rawValue)', and its layer '\(layer.name)' is made for \(layer.runtimes.map { "'\($0.rawValue)'" }.joined(separator: ", "))"
+      )
+      require(
+        layer.architectures.isEmpty || layer.architectures.contains(function.architecture),
+        "layer-suits-the-function",
+        "function '\(function.id)' runs on '\(function.architecture.rawValue)', and its layer '\(layer.name)' is made for \(layer.architectures.map { "'\($0.rawValue)'" }.joined(separator: ", "))"
+      )
+    }
   }
 
   private mutating func checkEnvironment(_ function: FunctionArguments) {

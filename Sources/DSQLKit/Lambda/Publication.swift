@@ -2,33 +2,74 @@ internal import AWSResources
 internal import Assembly
 internal import CloudFormation
 
-/// A version of a function, made for an alias once everything about the function is said.
-struct Publication {
-  let function: Resource
-  let alias: String
-  let location: SourceLocation
+/// A version of a function, made for its aliases once everything about the function is said.
+enum Publication {
+  case alias(of: Resource, id: String, provisioned: Int?, at: SourceLocation)
+  /// A function's properties name a layer; what is in it belongs to the version as well.
+  case layer(Asset)
 }
 
 extension Publication: Statement {
-  package var subject: Resource? { function }
+  package var subject: Resource? {
+    switch self {
+    case .alias(let function, _, _, _): function
+    // It comes with the function that has the layer.
+    case .layer: nil
+    }
+  }
+
   package static var rank: Int { afterAmendments }
 
   package static func gather(
     _ publications: [Publication], about function: Resource, in context: GatheringContext
   ) -> [Gathered] {
-    let hash = SHA256.hex(Array(Expression.object(function.properties).canonicalText.utf8))
+    var aliases: [(id: String, provisioned: Int?, location: SourceLocation)] = []
+    var layers: Set<String> = []
+    for publication in publications {
+      switch publication {
+      case .alias(_, let id, let provisioned, let location):
+        aliases.append((id, provisioned, location))
+      // What is wrong with its files, the layer itself reports.
+      case .layer(let asset): if let key = try? asset.key(in: context) { layers.insert(key) }
+      }
+    }
+    guard let first = aliases.map(\.location).min() else { return [] }
+    let content =
+      Expression.object(function.properties).canonicalText + layers.sorted().joined(separator: "\n")
+    let hash = SHA256.hex(Array(content.utf8))
     let version = Lambda.Version(
       function.id + "Version" + hash.prefix(10), functionName: .ofOwner(function.id)
-    ).resource.declared(at: function.location ?? publications[0].location)
+    ).resource.declared(at: function.location ?? first)
     return [.resource(version)]
-      + publications.map { publication in
+      + aliases.map { alias in
         .amendment(
           Amendment(
-            publication.alias,
+            alias.id,
             .replace(
               path: ["FunctionVersion"],
               Value<String>.ofOwner(version.id, "Version").expression),
-            at: publication.location))
-      }
+            at: alias.location))
+      } + problems(of: function, aliases.map { ($0.id, $0.provisioned ?? 0, $0.location) })
+  }
+
+  /// Reserved concurrency is the most that a function may have, and provisioned concurrency is part of it.
+  private static func problems(
+    of function: Resource, _ aliases: [(id: String, provisioned: Int, location: SourceLocation)]
+  ) -> [Gathered] {
+    guard case .integer(let reserved)? = function.properties["ReservedConcurrentExecutions"] else {
+      return []
+    }
+    let aliases = Dictionary(aliases.map { ($0.id, $0) }) { first, _ in first }.values
+    let provisioned = aliases.map(\.provisioned).reduce(0) { $0.addingReportingOverflow($1).0 }
+    guard provisioned > reserved, let last = aliases.map(\.location).max() else { return [] }
+    return [
+      .problem(
+        Problem(
+          "provisioned-concurrency-fits-reserved",
+          "the aliases of function '\(function.id)' keep \(provisioned) instances ready, and \(reserved) are reserved for it; reserve as many or more",
+          at: last,
+          notes: function.location.map { [.init("'\(function.id)' is declared here", at: $0)] }
+            ?? []))
+    ]
   }
 }

@@ -85,6 +85,28 @@ extension Array: SettingValue where Element: SettingValue {
   public var settingText: String { map(\.settingText).joined(separator: ",") }
 }
 
+/// Names with a value each, such as tags; an object in `dsqlsynth.json`.
+extension Dictionary: SettingValue where Key == String, Value: SettingValue {
+  public static var allowedSettings: String {
+    "a list of name=value with commas between, each value \(Value.allowedSettings)"
+  }
+  public static var placeholder: [String: Value] { [:] }
+  public init?(setting text: String) {
+    var named: [String: Value] = [:]
+    for part in text.split(separator: ",") {
+      let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      guard sides.count == 2, !sides[0].trimmed.isEmpty,
+        let value = Value(setting: sides[1].trimmed),
+        named.updateValue(value, forKey: sides[0].trimmed) == nil
+      else { return nil }
+    }
+    self = named
+  }
+  public var settingText: String {
+    sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.settingText)" }.joined(separator: ",")
+  }
+}
+
 extension Optional: SettingValue where Wrapped: SettingValue {
   public static var allowedSettings: String { Wrapped.allowedSettings }
   public static var placeholder: Wrapped? { nil }

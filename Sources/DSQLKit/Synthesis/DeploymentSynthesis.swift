@@ -27,7 +27,7 @@ package struct DeploymentSynthesis {
       diagnostics.append(.neverMentioned(database))
     }
     diagnostics += Self.problems(between: deployment.stacks)
-    diagnostics += TakenOutputs(of: stacks).problems
+    diagnostics += TakenOutputs(of: stacks).problems + GlobalNames.problems(in: stacks)
     if deployment.stacks.isEmpty, diagnostics.isEmpty {
       diagnostics.append(
         Diagnostic(

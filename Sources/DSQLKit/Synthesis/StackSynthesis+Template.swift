@@ -10,6 +10,7 @@ extension StackSynthesis {
       switch amendment.change {
       case .replace(let path, let value):
         resources[resource.id] = resource.overriding(path[...], with: value)
+        graph.add(resource.id, waitingFor: value)
       case .set(let path, let value):
         let key = ([resource.id] + path).joined(separator: ".")
         let current = resource.properties.value(at: path[...])

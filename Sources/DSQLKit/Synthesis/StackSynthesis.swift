@@ -19,7 +19,8 @@ struct StackSynthesis {
   var commands: [String: Command] = [:]
   /// What the folders of commands hold, by their paths.
   var folders: [String: String] = [:]
-  private var followed: Set<ObjectIdentifier> = []
+  /// Kept, since the place of one that is gone may be another's.
+  private var followed: [ObjectIdentifier: AnyObject] = [:]
   private var pending: [(resource: Resource, location: SourceLocation?)] = []
   private var statements = StatementGroups()
   var amendments: [Amendment] = []
@@ -30,7 +31,7 @@ struct StackSynthesis {
 
   init(of stack: Stack, in context: GatheringContext) {
     self.stack = stack
-    self.context = context
+    self.context = context.gathering(in: stack.region)
     for entry in stack.content.entries { add(entry) }
     gather(below: Grant.afterAmendments)
     if !statements.isEmpty {
@@ -129,12 +130,14 @@ struct StackSynthesis {
   }
 
   private mutating func mention(_ resource: Resource, at location: SourceLocation?) {
-    guard followed.insert(ObjectIdentifier(resource)).inserted else { return }
+    guard followed.updateValue(resource, forKey: ObjectIdentifier(resource)) == nil else { return }
     pending.append((resource, location))
   }
 
   private mutating func mention(_ declaration: Declaration, at location: SourceLocation?) {
-    guard followed.insert(ObjectIdentifier(declaration)).inserted else { return }
+    guard followed.updateValue(declaration, forKey: ObjectIdentifier(declaration)) == nil else {
+      return
+    }
     // One output of another stack may be asked for at several lines.
     if let other = declarations.updateValue(declaration, forKey: declaration.id),
       other.location != declaration.location && declaration.source == nil

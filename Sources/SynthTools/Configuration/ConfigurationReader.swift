@@ -129,32 +129,48 @@ struct ConfigurationReader {
     return nil
   }
 
-  /// A setting's value as text: numbers as they stand, lists joined by commas.
+  /// A setting's value as text: numbers as they stand, lists joined by commas, objects as lists of
+  /// `name=value`.
   private mutating func text(of value: JSON, _ key: String) -> String? {
     switch value.kind {
     case .string(let text): return text
     case .bool, .integer, .number: return String(decoding: bytes[value.range], as: UTF8.self)
     case .array(let elements):
+      return elements.compactMap { part(of: $0, in: "the list '\(key)'", key) }
+        .joined(separator: ",")
+    case .object:
       var parts: [String] = []
-      for element in elements {
-        if case .array = element.kind {
-          report("a list in '\(key)' has a list in it", at: element.range.lowerBound)
-        } else if let part = text(of: element, key) {
-          if part.utf8.contains(UInt8(ascii: ",")) {
-            report(
-              "'\(part)' in the list '\(key)' has a comma, which divides a list",
-              at: element.range.lowerBound)
-          }
-          parts.append(part)
+      read(value, "'\(key)'", keys: nil) { reader, name, value in
+        if name.isEmpty || name.utf8.contains(where: { ",=".utf8.contains($0) }) {
+          reader.report(
+            "'\(name)' in '\(key)' is no name; one is text without commas and '='",
+            at: reader.keyStart(before: value))
+        } else if let part = reader.part(of: value, in: "'\(key)'", key) {
+          parts.append("\(name)=\(part)")
         }
       }
       return parts.joined(separator: ",")
-    case .null, .object:
+    case .null:
       report(
-        "'\(key)' has to be text, a number, true, false or a list of them, and is \(value.noun)",
+        "'\(key)' has to be text, a number, true, false, or a list or an object of them, and is null",
         at: value.range.lowerBound)
       return nil
     }
+  }
+
+  private mutating func part(of value: JSON, in whole: String, _ key: String) -> String? {
+    switch value.kind {
+    case .array, .object:
+      report("\(whole) has \(value.noun) in it", at: value.range.lowerBound)
+      return nil
+    default: break
+    }
+    let part = text(of: value, key)
+    if let part, part.utf8.contains(UInt8(ascii: ",")) {
+      report(
+        "'\(part)' in \(whole) has a comma, which divides it", at: value.range.lowerBound)
+    }
+    return part
   }
 
   private mutating func report(_ message: String, at offset: Int) {

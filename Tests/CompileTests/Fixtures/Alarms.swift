@@ -24,3 +24,19 @@ func ofAnUnknownMetric(_ api: Function) -> Alarm {
   Alarm("Errors", on: api.failures, atLeast: 1)
   // expected-error@-1 {{value of type 'Function' has no member 'failures'}}
 }
+
+func withArithmeticOnFunctions(_ api: Function) -> Alarm {
+  Alarm("Errors", on: api.errors / api, atLeast: 1)
+  // expected-error@-1 {{binary operator '/' cannot be applied to operands of type 'Metric' and 'Function'}}
+  // expected-note@-2 {{overloads for '/' exist}}
+}
+
+func whenAMetric(_ api: Function) -> CompositeAlarm {
+  CompositeAlarm("Down", when: api.errors)
+  // expected-error@-1 {{requires that 'Metric' conform to 'AlarmCondition'}}
+}
+
+func unlessARule(_ errors: Alarm, _ slow: Alarm) -> CompositeAlarm {
+  CompositeAlarm("Down", when: errors, unless: !slow)
+  // expected-error@-1 {{argument type 'AlarmRule' does not conform to expected type 'NamedAlarm'}}
+}

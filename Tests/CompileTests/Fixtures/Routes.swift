@@ -2,12 +2,12 @@ import DSQLKit
 
 func toText(_ http: RestAPI) -> Route {
   http.route(.get, "/health", to: "Api")
-  // expected-error@-1 {{instance method 'route(_:_:to:fileID:line:)' requires that 'String' conform to 'Invocable'}}
+  // expected-error@-1 {{requires that 'String' conform to 'Invocable'}}
 }
 
 func toATopic(_ http: RestAPI, _ topic: Topic) -> Route {
   http.route(.get, "/health", to: topic)
-  // expected-error@-1 {{instance method 'route(_:_:to:fileID:line:)' requires that 'Topic' conform to 'Invocable'}}
+  // expected-error@-1 {{requires that 'Topic' conform to 'Invocable'}}
 }
 
 func byAnUnknownMethod(_ http: RestAPI, _ api: Function) -> Route {

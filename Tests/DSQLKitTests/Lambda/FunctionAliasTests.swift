@@ -38,4 +38,23 @@ struct FunctionAliasTests {
     #expect(made["HttpInvokesApiLive", "FunctionName.Ref"] == #""ApiLive""#)
     #expect(made["OftenInvokesApiLive", "FunctionName.Ref"] == #""ApiLive""#)
   }
+
+  @Test func `each of many aliases has its version`() throws {
+    let made = try stack {
+      let layer = Layer("Shared", code: .s3(bucket: "b", key: "k"))
+      let failures = Topic("Failures")
+      for number in 1...100 {
+        let api = Function("Api\(number)", code: .inline("…"), layers: [layer])
+        failures.grantPublish(to: api)
+        FunctionAlias("Live\(number)", of: api)
+        api.onFailure(send: failures)
+      }
+    }
+    let versions = Set(made.ids(ofType: "AWS::Lambda::Version"))
+    #expect(versions.count == 100)
+    for number in 1...100 {
+      let version = try #require(made["Live\(number)", "FunctionVersion.Fn::GetAtt.0"])
+      #expect(versions.contains(String(version.dropFirst().dropLast())))
+    }
+  }
 }

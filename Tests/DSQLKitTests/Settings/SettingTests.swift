@@ -17,14 +17,16 @@ private struct Shop: Infrastructure {
   @Setting("Whether") var isTraced = false
   @Setting("Origins") var origins = ["*"]
   @Setting("Suffix") var suffix: String? = nil
+  @Setting("Labels") var labels: [String: Int] = [:]
 
   var body: Deployment {
     Stack("Shop", in: region) {
       let origins = origins.joined(separator: "|")
+      let labels = labels.sorted { $0.key < $1.key }.map { "\($0.key)\($0.value)" }.joined()
       Topic(
         "Said",
         name:
-          "\(namePrefix) \(memory) \(mode.rawValue) \(second.rawValue) \(rate) \(isTraced) \(origins) \(suffix ?? "-")"
+          "\(namePrefix) \(memory) \(mode.rawValue) \(second.rawValue) \(rate) \(isTraced) \(origins) \(suffix ?? "-")\(labels)"
       )
     }
   }
@@ -45,8 +47,9 @@ struct SettingTests {
       try said(
         ("namePrefix", "", "-c"), ("memory", "1024", "-c"), ("mode", "production", "-c"),
         ("second", "eu-north-1", "-c"), ("rate", "1", "-c"), ("isTraced", "true", "-c"),
-        ("origins", "https://a.example, https://b.example", "-c"), ("suffix", "x", "-c"))
-        == #"" 1024 production eu-north-1 1.0 true https://a.example|https://b.example x""#)
+        ("origins", "https://a.example, https://b.example", "-c"), ("suffix", "x", "-c"),
+        ("labels", "b=2, a=1", "-c"))
+        == #"" 1024 production eu-north-1 1.0 true https://a.example|https://b.example xa1b2""#)
   }
 
   @Test func `the last of several choices is the strongest, however its key is spelt`() throws {
@@ -60,6 +63,17 @@ struct SettingTests {
         == #""variable 512 test eu-west-1 0.5 false * -""#)
   }
 
+  @Test(arguments: [
+    "a", "a=", "a=b", "=1", "a=1,a=2", "a=1;b=2",
+  ])
+  func `names have a value each, and each name is there once`(text: String) throws {
+    let made = try Synthesized(Shop.self, choosing: [.init("labels", text, from: "-c")])
+    #expect(
+      made.diagnostics.map(\.message) == [
+        "setting 'labels' is '\(text)' (from -c); allowed is a list of name=value with commas between, each value a whole number"
+      ])
+  }
+
   @Test func `a stronger choice hides a wrong one`() throws {
     #expect(
       try said(("memory", "much", "dsqlsynth.json"), ("memory", "256", "-c"))
@@ -71,6 +85,7 @@ struct SettingTests {
     #expect(
       made.settings.map(\.key) == [
         "namePrefix", "memory", "mode", "region", "second", "rate", "isTraced", "origins", "suffix",
+        "labels",
       ])
     let memory = made.settings[1]
     #expect(memory.help == "Memory, in MB")

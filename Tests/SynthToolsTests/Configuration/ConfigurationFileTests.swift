@@ -26,7 +26,8 @@ struct ConfigurationFileTests {
           "memory": 1024, "rate": 1.50,
           "isOn": true,
           "regions": ["us-east-1", 2, false], "none": [],
-          "text": "a, \\"b\\""
+          "text": "a, \\"b\\"",
+          "tags": {"Owner": "me", "Size": 1, "Formula": "a=b"}
         }
       }
       """)
@@ -38,6 +39,8 @@ struct ConfigurationFileTests {
         Choice(origin: "app/dsqlsynth.json:5", key: "regions", value: "us-east-1,2,false"),
         Choice(origin: "app/dsqlsynth.json:5", key: "none", value: ""),
         Choice(origin: "app/dsqlsynth.json:6", key: "text", value: "a, \"b\""),
+        Choice(
+          origin: "app/dsqlsynth.json:7", key: "tags", value: "Owner=me,Size=1,Formula=a=b"),
       ])
   }
 
@@ -73,18 +76,25 @@ struct ConfigurationFileTests {
     ("{\"settings\": 1}", "1:14: error: 'settings' has to be an object, and is a number"),
     (
       "{\"settings\": {\"a\": null}}",
-      "1:20: error: 'a' has to be text, a number, true, false or a list of them, and is null"
+      "1:20: error: 'a' has to be text, a number, true, false, or a list or an object of them, and is null"
     ),
     (
-      "{\"settings\": {\"a\": {\"b\": 1}}}",
-      "1:20: error: 'a' has to be text, a number, true, false or a list of them, and is an object"
+      "{\"settings\": {\"a\": {\"b=c\": 1}}}",
+      "1:21: error: 'b=c' in 'a' is no name; one is text without commas and '='"
     ),
     (
-      "{\"settings\": {\"a\": [[1]]}}", "1:21: error: a list in 'a' has a list in it"
+      "{\"settings\": {\"a\": {\"b\": {}}}}", "1:26: error: 'a' has an object in it"
+    ),
+    (
+      "{\"settings\": {\"a\": {\"b\": \"c,d\"}}}",
+      "1:26: error: 'c,d' in 'a' has a comma, which divides it"
+    ),
+    (
+      "{\"settings\": {\"a\": [[1]]}}", "1:21: error: the list 'a' has a list in it"
     ),
     (
       "{\"settings\": {\"a\": [\"b,c\"]}}",
-      "1:21: error: 'b,c' in the list 'a' has a comma, which divides a list"
+      "1:21: error: 'b,c' in the list 'a' has a comma, which divides it"
     ),
     (
       "{\"settings\": {\"memorySize\": 1,\n \"memory-size\": 2}}",

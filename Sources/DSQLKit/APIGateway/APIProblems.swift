@@ -1,0 +1,135 @@
+internal import Assembly
+internal import CloudFormation
+
+/// What is wrong with an API as a whole.
+struct APIProblems {
+  private(set) var list: [Problem] = []
+  private let contents: APIContents
+
+  private var id: String { contents.api.id }
+  private var location: SourceLocation { contents.settings.location }
+
+  init(_ contents: APIContents, hasPlan: Bool) {
+    self.contents = contents
+    guard !contents.routes.isEmpty else {
+      report(
+        "api-has-routes",
+        "API '\(id)' has no routes, and AWS refuses to deploy it so; say what it answers by .route(.get, \"/…\", to: …)",
+        at: location)
+      return
+    }
+    list += contents.routes.flatMap(\.problems)
+    checkPaths()
+    checkModels()
+    checkAuthorizers()
+    checkCache()
+    checkKeys(hasPlan: hasPlan)
+  }
+
+  private mutating func report(
+    _ problem: String, _ message: String, severity: Diagnostic.Severity = .error,
+    at location: SourceLocation, notes: [Diagnostic.Note] = []
+  ) {
+    list.append(Problem(problem, message, severity: severity, at: location, notes: notes))
+  }
+
+  private mutating func checkPaths() {
+    var seen: [String: Route] = [:]
+    var variables: [String: Route] = [:]
+    for route in contents.routes.sorted(by: { $0.location < $1.location }) {
+      if let other = seen.updateValue(route, forKey: "\(route.method.rawValue) \(route.path.text)")
+      {
+        report(
+          "route-is-named-once",
+          "API '\(id)' has two routes for \(route.method.rawValue) \(route.path.text)\(route.target.id == other.target.id ? "" : ", to '\(other.target.id)' and to '\(route.target.id)'"); each request has one answer",
+          at: route.location,
+          notes: other.location == route.location
+            ? [] : [.init("the other one is here", at: other.location)])
+      }
+      var parent = ""
+      for segment in route.path.segments {
+        if segment.hasPrefix("{"), let other = variables[parent],
+          let name = other.path.segments.dropFirst(parent.count { $0 == "/" }).first,
+          name != segment
+        {
+          report(
+            "path-variables-of-one-place-share-a-name",
+            "'\(segment)' in '\(route.path.text)' stands where '\(name)' stands in '\(other.path.text)'; API Gateway allows one variable in a place, so give both one name",
+            at: route.location,
+            notes: [.init("'\(other.path.text)' is here", at: other.location)])
+        } else if segment.hasPrefix("{") {
+          variables[parent] = route
+        }
+        parent += "/" + segment
+      }
+    }
+  }
+
+  private mutating func checkModels() {
+    for model in contents.models {
+      for other in contents.routes.compactMap(\.options.body)
+      where other.id == model.id && !other.says(sameAs: model) {
+        report(
+          "model-is-said-once",
+          "API '\(id)' has two models '\(model.id)' of different forms; give one of them another name",
+          at: other.location, notes: [.init("the other one is here", at: model.location)])
+        break
+      }
+    }
+  }
+
+  private mutating func checkAuthorizers() {
+    let routes = contents.routes.filter { $0.options.authorizer != nil }
+    for route in routes {
+      guard let authorizer = route.options.authorizer else { continue }
+      var problems = Problems(at: route.location)
+      authorizer.check(in: id, &problems)
+      list += problems.list
+    }
+    for authorizer in contents.authorizers {
+      for route in contents.routes {
+        let other = contents.authorizer(of: route)
+        guard let owner = authorizer.owner, other.owner == owner,
+          !other.sharesResource(with: authorizer)
+        else { continue }
+        report(
+          "authorizer-is-said-once",
+          "API '\(id)' has two authorizers by '\(owner)' that differ; keep one in a let and name it at each route",
+          at: route.location)
+        break
+      }
+    }
+  }
+
+  private mutating func checkCache() {
+    let cached = contents.routes.filter { $0.options.lifetime != nil }
+    if contents.settings.cache == nil, let route = cached.first {
+      report(
+        "cached-route-has-a-cache",
+        "\(route.method.rawValue) \(route.path.text) is cached, and API '\(id)' has no memory for it; say cache: .gigabytes0p5, for which AWS charges by the hour",
+        at: route.location)
+    }
+    if contents.settings.cache != nil, cached.isEmpty {
+      report(
+        "cache-is-used",
+        "API '\(id)' has a cache, for which AWS charges by the hour, and no route says cachedFor",
+        severity: .warning, at: location)
+    }
+  }
+
+  private mutating func checkKeys(hasPlan: Bool) {
+    let keyed = contents.routes.first(where: \.options.needsKey)
+    if let keyed, !hasPlan {
+      report(
+        "keys-belong-to-a-plan",
+        "\(keyed.method.rawValue) \(keyed.path.text) needs a key, and no usage plan of this stack is of API '\(id)'; without one every key is refused, so say UsagePlan(…, of: …) and admit a key",
+        severity: .warning, at: keyed.location)
+    }
+    if keyed == nil, hasPlan {
+      report(
+        "plan-has-routes-that-need-a-key",
+        "API '\(id)' has a usage plan, which counts requests by their keys, and no route says needsKey: true",
+        severity: .warning, at: location)
+    }
+  }
+}

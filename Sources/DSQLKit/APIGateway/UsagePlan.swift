@@ -1,0 +1,72 @@
+internal import AWSResources
+public import CloudFormation
+
+/// How much callers with a key may use of one or several APIs.
+///
+/// ```swift
+/// let plan = UsagePlan("Partners", of: http, throttle: .rate(10, burst: 20), quota: .requests(10_000, per: .day))
+/// plan.admit(APIKey("PartnerKey"))
+/// http.route(.get, "/orders", to: api, needsKey: true)
+/// ```
+///
+/// Limits are for each key by itself, and AWS keeps to them roughly. Companion: `<id>Admits<key>`.
+public struct UsagePlan: ResourceConstruct {
+  public var resource: Resource
+
+  public init(
+    _ id: String, of apis: RestAPI..., name: Value<String>? = nil, description: String? = nil,
+    throttle: RestAPI.Throttle? = nil, quota: Quota? = nil, fileID: String = #fileID,
+    line: Int = #line
+  ) {
+    var problems = Problems(at: SourceLocation(file: fileID, line: line))
+    problems.require(
+      !apis.isEmpty, "plan-has-an-api",
+      "the usage plan '\(id)' is of no API, so it admits nobody to anything; name one by of:")
+    problems.require(
+      quota.map { $0.count > 0 } ?? true, "quota-lets-something-pass",
+      "the quota of usage plan '\(id)' is \(quota?.count ?? 0) requests; it is more than 0")
+    throttle?.check("usage plan '\(id)'", &problems)
+    resource =
+      ApiGateway.UsagePlan(
+        id,
+        apiStages: apis.map { .init(apiId: $0.identifier, stage: .ofOwner($0.id + "Stage")) },
+        description: description.map { Value($0) },
+        quota: quota.map { .init(limit: Value($0.count), period: Value($0.period.rawValue)) },
+        throttle: throttle.map {
+          .init(burstLimit: Value($0.burst), rateLimit: Value($0.requestsPerSecond))
+        },
+        usagePlanName: name,
+        fileID: fileID, line: line
+      ).resource
+      .with(
+        companions: apis.map { .statement(APIStatement.plan(api: $0.resource)) }
+          + problems.companions)
+  }
+
+  /// Lets whoever has `key` use what the plan is of.
+  public func admit(_ key: APIKey, fileID: String = #fileID, line: Int = #line)
+    -> some Construct
+  {
+    ApiGateway.UsagePlanKey(
+      id + "Admits" + key.id, keyId: key.resource.ref(), keyType: .init("API_KEY"),
+      usagePlanId: resource.ref(), fileID: fileID, line: line)
+  }
+}
+
+extension UsagePlan {
+  /// How many requests pass in a day, a week or a month.
+  public struct Quota: Hashable, Sendable {
+    let count: Int
+    let period: Period
+
+    public enum Period: String, Sendable {
+      case day = "DAY"
+      case week = "WEEK"
+      case month = "MONTH"
+    }
+
+    public static func requests(_ count: Int, per period: Period) -> Quota {
+      Quota(count: count, period: period)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+internal import AWSResources
+internal import CloudFormation
+
+/// The alarms that a resource should have, each by an id made of its own: `<id>ErrorsAlarm`, and so on.
+///
+/// As a condition of a ``CompositeAlarm`` they mean that any of them is raised.
+public struct RecommendedAlarms: Construct, AlarmCondition {
+  public private(set) var alarms: [Alarm] = []
+  private let topics: [Topic]
+  private let location: SourceLocation
+
+  init(notify topics: [Topic], at location: SourceLocation) {
+    self.topics = topics
+    self.location = location
+  }
+
+  public var body: Content { return Content(alarms.map { .resource($0.resource) }) }
+
+  public var rule: AlarmRule {
+    alarms.dropFirst().reduce(alarms.first?.rule ?? .never) { $0 || $1 }
+  }
+
+  /// Adds an alarm unless its threshold is nil, by which a caller leaves it out.
+  ///
+  /// Missing data is no breach: what nobody uses publishes nothing.
+  mutating func add(
+    _ id: String, on metric: Metric, atLeast threshold: Double?, for periods: Int = 1,
+    _ description: String
+  ) {
+    guard let threshold else { return }
+    alarms.append(
+      Alarm(
+        id,
+        Alarm.Condition(
+          metric: metric, comparison: .greaterThanOrEqualToThreshold,
+          limit: .threshold(threshold)),
+        Alarm.Evaluation(
+          period: nil, periods: periods, breaching: nil, missingData: .notBreaching,
+          lowSamples: .evaluate),
+        Alarm.Actions(alarm: topics, ok: [], insufficientData: [], isEnabled: true),
+        nil, description, location))
+  }
+}

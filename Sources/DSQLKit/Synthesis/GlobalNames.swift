@@ -1,0 +1,47 @@
+internal import Assembly
+internal import CloudFormation
+
+/// Names that an account has once, in whatever Region: two stacks that say the same one collide.
+enum GlobalNames {
+  /// The properties that hold them, 2026-11.
+  private static let properties = [
+    "AWS::CloudWatch::Dashboard": "DashboardName", "AWS::IAM::ManagedPolicy": "ManagedPolicyName",
+    "AWS::IAM::Role": "RoleName",
+  ]
+
+  static func problems(in stacks: [(stack: Stack, synthesis: StackSynthesis)]) -> [Diagnostic] {
+    var seen: [[String]: (resource: Resource, stack: Stack)] = [:]
+    var problems: [Diagnostic] = []
+    for (stack, synthesis) in stacks {
+      for resource in synthesis.resources.values.sorted(by: { $0.id < $1.id }) {
+        guard let property = properties[resource.type],
+          let name = resource.properties[property]?.text(in: stack)
+        else { continue }
+        guard let other = seen.updateValue((resource, stack), forKey: [resource.type, name]),
+          other.stack.title != stack.title
+        else { continue }
+        problems.append(
+          Diagnostic(
+            "global-name-is-used-once",
+            "'\(resource.id)' is named '\(name)' in both \(other.stack.title) and \(stack.title); an account has one of this name whatever the Region, so declare it in one of them (if here.isHome { … }), put the Region into its name, or leave the name out",
+            at: resource.location))
+      }
+    }
+    return problems
+  }
+}
+
+extension Expression {
+  /// The text that it will be in `stack`, if that is known.
+  fileprivate func text(in stack: Stack) -> String? {
+    switch self {
+    case .string(let text): return text
+    case .reference(let reference) where reference.id == "AWS::Region": return stack.region.rawValue
+    case .reference(let reference) where reference.id == "AWS::StackName": return stack.name
+    case .joined(let parts):
+      let texts = parts.compactMap { $0.text(in: stack) }
+      return texts.count == parts.count ? texts.joined() : nil
+    default: return nil
+    }
+  }
+}
