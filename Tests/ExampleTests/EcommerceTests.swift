@@ -61,7 +61,6 @@ struct EcommerceTests {
     ("cloudfront_price_class=PriceClass_All", ["PriceClass  PriceClass_100 → PriceClass_All"]),
     ("enable_cloudfront_logging=true", ["+ DistributionLogs", "Logging"]),
     ("log_retention_days=30", ["RetentionInDays  7 → 30"]),
-    ("environment=Production", ["Development → Production"]),
     ("deletion_protection=false", ["DeletionProtectionEnabled  true → false"]),
     ("dsql_cluster=\(cluster)", ["- Shop ", "cluster/zyxwvutsrqponm"]),
     (
@@ -94,6 +93,12 @@ struct EcommerceTests {
     let result = try workshop.run(["diff", "out", Self.example, "-c", choice] + options)
     #expect(result.status == 2)
     #expect(result.output.contains(shown), "\(result.output)")
+  }
+
+  @Test func `tags what it deploys with the environment`() throws {
+    let workshop = try Workshop()
+    let result = try workshop.run("plan", Self.example, "-c", "environment=Staging")
+    #expect(result.output.contains("Environment=Staging"))
   }
 
   @Test func `has a test for every setting`() throws {
