@@ -1,94 +1,21 @@
-"""The shop as its users meet it, in its three variants: deployed, called, changed, destroyed.
+"""The shop in two Regions: deployed, called, changed, deployed in one of them alone, destroyed.
 
-Everything is done by the commands that a user would type, in an account whose functions run and
-whose database is there. The tests of a variant follow each other.
+Everything is done by the commands that a user would type. The tests follow each other.
 """
-
-import contextlib
-import shutil
 
 import pytest
 
-from account import Account
-from applications import EXAMPLES
-from rest_client import EdgeClient, Page, RestClient
-from standin import NotInstalled
+from deployed_shop import ACCOUNT_ROLE, AWAY, HOME, KETTLE, MUG, left, opened, order
+from rest_client import EdgeClient, Page
 from standin.shop import PRIVILEGES
-from tool import Tool, ToolFailed
-
-HOME, AWAY = "us-east-1", "us-east-2"
-STACK = "GlobalEcommerceAuroraDsqlStack"
-#: Without what AWS makes its name unique by.
-ACCOUNT_ROLE = "GlobalEcommerceAuroraDsqlStac-ApiGatewayAccountRole"
-JOHN = "c0000000-0000-4000-8000-000000000001"
-MUG, LAMP = "a0000000-0000-4000-8000-000000000002", "a0000000-0000-4000-8000-000000000005"
-KETTLE = {"name": "Kettle", "price": 29.99, "stock_quantity": 10, "category": "Home"}
-
-
-def order(product: str, quantity: int) -> dict:
-    return {"customer_id": JOHN, "items": [{"product_id": product, "quantity": quantity}]}
-
-
-class Shop:
-    """The example in one of its variants."""
-
-    def __init__(self, account: Account, tool: Tool, regions: tuple[str, ...], *options: str):
-        self.account = account
-        self.server = account.server
-        self.tool = tool
-        self.regions = regions
-        self.options = options
-
-    def deploy(self, *options: str) -> str:
-        """What `deploy` says; with the archives built before it, as a user does."""
-        self.tool.run("synth", *self.options)
-        self.tool.run("package", *self.options)
-        return self.tool.run("deploy", *self.options, *options)
-
-    def outputs(self, region: str = HOME) -> dict[str, str]:
-        stack, = self.server.client("cloudformation", region).describe_stacks(
-            StackName=STACK)["Stacks"]
-        return {each["OutputKey"]: each["OutputValue"] for each in stack["Outputs"]}
-
-    def api(self, region: str = HOME) -> RestClient:
-        return RestClient(self.server, self.outputs(region)["EcommerceApiEndpoint"])
-
-    def edge(self) -> EdgeClient:
-        return EdgeClient(self.server, self.outputs()["CloudFrontUrl"])
-
-    def function(self, region: str, name: str) -> dict:
-        client = self.server.client("lambda", region)
-        return client.get_function(
-            FunctionName=self.outputs(region)[f"{name}FunctionName"])["Configuration"]
-
-    def stock(self, product: str) -> int:
-        rows = self.account.dsql.database.rows(
-            f"SELECT stock_quantity FROM products WHERE product_id = '{product}'")
-        return int(rows[0][0])
-
-
-@contextlib.contextmanager
-def opened(config, folders, regions: tuple[str, ...], variant):
-    """An account, and the shop in it as `variant` says, given the server: not deployed yet."""
-    binary = config.getoption("dsqlsynth")
-    if not binary:
-        pytest.skip("needs --dsqlsynth")
-    folder = folders.mktemp("shop")
-    shutil.copytree(EXAMPLES / "Ecommerce", folder / "Ecommerce")
-    with contextlib.ExitStack() as stack:
-        try:
-            account = stack.enter_context(Account(*regions))
-        except NotInstalled as reason:
-            pytest.skip(str(reason))
-        tool = Tool(binary, folder / "Ecommerce", folder / "synth.out", account.server.url)
-        yield Shop(account, tool, regions, *variant(account.server))
 
 
 @pytest.fixture(scope="module")
 def worldwide(pytestconfig, tmp_path_factory):
     """In two Regions."""
     regions = HOME, AWAY
-    with opened(pytestconfig, tmp_path_factory, regions, lambda _: ("--env", "multi-region")) as shop:
+    variant = "--env", "multi-region"
+    with opened(pytestconfig, tmp_path_factory, regions, lambda _: variant) as shop:
         said = shop.deploy()
         assert "applied 0001_create_tables.sql" in said and "roles orders, products" in said
         yield shop
@@ -210,7 +137,8 @@ def test_one_region_is_deployed_without_the_other(worldwide):
 
 def test_settings_are_changed_and_nothing_else(worldwide):
     worldwide.server.forget_calls()
-    worldwide.options += ("-c", "lambda_memory_size_products=512", "-c", "api-throttle-rate-limit=9")
+    worldwide.options += (
+        "-c", "lambda_memory_size_products=512", "-c", "api-throttle-rate-limit=9")
     worldwide.deploy()
     changed = {(call["region"], call["action"], call["logical_id"])
                for call in worldwide.server.calls("resource")}
@@ -222,97 +150,6 @@ def test_settings_are_changed_and_nothing_else(worldwide):
 
 def test_destroying_leaves_what_was_said_to_stay(worldwide):
     worldwide.tool.run("destroy", *worldwide.options, "--delete-data", "--yes")
-    # Every API of a Region writes its log with that role, so it outlives the stack that has made it.
     assert left(worldwide) == {
         region: {"bucket": [f"dsqlsynth-123456789012-{region}"], "role": [ACCOUNT_ROLE] * 2}
         for region in (HOME, AWAY)}
-
-
-@pytest.fixture(scope="module")
-def alone(pytestconfig, tmp_path_factory):
-    """In one Region, with a cluster of its own."""
-    with opened(pytestconfig, tmp_path_factory, (HOME,), lambda _: ()) as shop:
-        yield shop
-
-
-def test_a_shop_in_one_region_sells_through_cloudfront_as_well(alone):
-    assert "applied 0001_create_tables.sql" in alone.deploy("-c", "enableCloudfrontLogging=true")
-    for client in (alone.api(), alone.edge()):
-        assert len(client.send("GET", "/products").body["products"]) == 5
-        assert client.send("POST", "/orders", order(LAMP, 1)).status == 201
-        refused = client.send("POST", "/orders", order(LAMP, 0))
-        assert (refused.status, refused.body["error"]) == (
-            400, "'quantity' has to be a whole number from 1 to 1000")
-    assert alone.edge().send("POST", "/products", KETTLE).status == 201
-    assert alone.stock(LAMP) == 28
-    outputs = alone.outputs()
-    assert outputs["CloudFrontUrl"] == f"https://{outputs['EcommerceDistributionDomainName']}"
-    assert not outputs["EcommerceApiEndpoint"].endswith("/")
-    alone.tool.run("destroy", "--delete-data", "--yes", "-c", "enableCloudfrontLogging=true")
-    rest = left(alone)[HOME]
-    # Beside that of the archives that of the log, which may have something in it.
-    assert len(rest.pop("bucket")) == 2 and rest == {"role": [ACCOUNT_ROLE]}
-
-
-@pytest.fixture(scope="module")
-def borrowed(pytestconfig, tmp_path_factory):
-    """In one Region, on a cluster that is there already, and is given by its ARN."""
-    def variant(server) -> tuple[str, ...]:
-        cluster = server.client("dsql", HOME).create_cluster(deletionProtectionEnabled=True)
-        return "-c", f"dsqlCluster={cluster['arn']}"
-
-    with opened(pytestconfig, tmp_path_factory, (HOME,), variant) as shop:
-        yield shop
-
-
-def test_a_shop_on_a_cluster_that_is_there_leaves_it_there(borrowed):
-    assert "applied 0001_create_tables.sql" in borrowed.deploy()
-    cluster, = borrowed.server.client("dsql", HOME).list_clusters()["clusters"]
-    assert borrowed.outputs()["DsqlClusterIdentifier"] == cluster["identifier"]
-    assert borrowed.edge().send("POST", "/orders", order(MUG, 1)).status == 201
-    # Its identifier says the same.
-    borrowed.options = "-c", f"dsqlCluster={cluster['identifier']}"
-    borrowed.deploy()
-    assert borrowed.api().send("POST", "/orders", order(MUG, 1)).status == 201
-    borrowed.tool.run("destroy", *borrowed.options, "--delete-data", "--yes")
-    assert left(borrowed)[HOME]["cluster"] == [cluster["identifier"]]
-    assert borrowed.stock(MUG) == 498
-
-
-def test_a_cluster_that_is_not_there_is_refused(borrowed):
-    with pytest.raises(ToolFailed, match="no cluster identifier"):
-        borrowed.tool.run("synth", "-c", "dsqlCluster=ecommerce-cluster")
-
-
-def left(shop: Shop) -> dict[str, dict[str, list[str]]]:
-    return {region: _resources(shop.server, region) for region in shop.regions}
-
-
-def _resources(server, region: str) -> dict[str, list[str]]:
-    """What there is in a Region, by kind; the kinds of which there is something."""
-    def client(service):
-        return server.client(service, region)
-
-    def located(bucket):
-        place = client("s3").get_bucket_location(Bucket=bucket)["LocationConstraint"]
-        return (place or "us-east-1") == region
-
-    buckets = [each["Name"] for each in client("s3").list_buckets()["Buckets"]]
-    found = {
-        "alarm": [
-            each["AlarmName"] for each in client("cloudwatch").describe_alarms()["MetricAlarms"]],
-        "api": [each["name"] for each in client("apigateway").get_rest_apis()["items"]],
-        "bucket": [name for name in buckets if located(name)],
-        "cluster": [each["identifier"] for each in client("dsql").list_clusters()["clusters"]],
-        "distribution": [each["Id"] for each in client("cloudfront").list_distributions()
-                         ["DistributionList"].get("Items", [])],
-        "function": [
-            each["FunctionName"] for each in client("lambda").list_functions()["Functions"]],
-        "log group": [each["logGroupName"]
-                      for each in client("logs").describe_log_groups()["logGroups"]],
-        "role": [each["RoleName"].rpartition("-")[0]
-                 for each in client("iam").list_roles()["Roles"]],
-        "stack": [each["StackName"]
-                  for each in client("cloudformation").describe_stacks()["Stacks"]],
-    }
-    return {kind: names for kind, names in found.items() if names}

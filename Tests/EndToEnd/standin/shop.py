@@ -1,4 +1,4 @@
-"""The example `Ecommerce` on a stand-in: two functions of one folder, each with a role of its own."""
+"""The example `Ecommerce` on a stand-in: two functions of one folder, each with its role."""
 
 from . import StandIn
 from .application import AWAY, EXAMPLES, HOME
