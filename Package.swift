@@ -11,7 +11,9 @@ let package = Package(
     .target(name: "CloudFormation"),
     .target(name: "Assembly", dependencies: ["CloudFormation"], exclude: ["Runner"]),
     .target(name: "AWSResources", dependencies: ["CloudFormation"]),
-    .target(name: "DSQLKit", dependencies: ["AWSResources", "Assembly", "CloudFormation"]),
+    .target(
+      name: "DSQLKit", dependencies: ["AWSResources", "Assembly", "CloudFormation"],
+      exclude: ["AuroraDSQL/Monitor"]),
     .target(name: "SynthTools", dependencies: ["Assembly", "CloudFormation"]),
     // Nothing here imports DSQLKit, but building the command has to build what descriptions link.
     .executableTarget(

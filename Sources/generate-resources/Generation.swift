@@ -14,8 +14,10 @@ struct Generation {
   ///   - schemas: The bytes of each schema, by its type's name such as `AWS.SNS.Topic`.
   ///   - patches: The bytes of each patch, by the name of the schema that it corrects.
   ///   - runner: The bytes of each file of the migration runner.
+  ///   - monitor: The bytes of the handler of a health monitor.
   init(
-    schemas: [String: [UInt8]], patches: [String: [UInt8]], runner: [String: [UInt8]] = [:]
+    schemas: [String: [UInt8]], patches: [String: [UInt8]], runner: [String: [UInt8]] = [:],
+    monitor: [UInt8]? = nil
   ) throws(Problems) {
     var problems: [Problem] = []
     var sources: [String: String] = [:]
@@ -47,6 +49,9 @@ struct Generation {
     sources["\(Self.folders[3])/HandlerActions.swift"] = handlers.source
     if !runner.isEmpty {
       sources["\(Self.folders[2])/MigrationRunner.swift"] = RunnerWriter.source(of: runner)
+    }
+    if let monitor {
+      sources["\(Self.folders[1])/HealthMonitorHandler.swift"] = MonitorWriter.source(of: monitor)
     }
     self.sources = sources
   }

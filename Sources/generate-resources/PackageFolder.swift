@@ -26,6 +26,11 @@ struct PackageFolder {
     return files
   }
 
+  /// The handler of a health monitor.
+  func monitor() throws -> [UInt8]? {
+    try files(in: root.appending(path: "Sources/DSQLKit/AuroraDSQL/Monitor"), type: "py")["index"]
+  }
+
   /// The paths of the sources that should be otherwise, should be there or should not.
   func stale(beside generation: Generation) throws -> [String] {
     var present: [String: [UInt8]] = [:]

@@ -21,8 +21,8 @@ struct GeneratedFilesTests {
     CloudWatch.CompositeAlarm CloudWatch.Dashboard Cognito.UserPool Cognito.UserPoolClient \
     DSQL.Cluster EC2.SecurityGroup EC2.VPCEndpoint Events.Archive Events.Endpoint Events.EventBus \
     Events.EventBusPolicy Events.Rule FIS.ExperimentTemplate IAM.ManagedPolicy IAM.Policy IAM.Role \
-    KMS.Alias KMS.Key Lambda.Alias Lambda.EventInvokeConfig Lambda.Function Lambda.LayerVersion \
-    Lambda.Permission Lambda.Version Logs.LogGroup Logs.MetricFilter Route53.HealthCheck \
+    KMS.Alias KMS.Key Lambda.Alias Lambda.EventInvokeConfig Lambda.EventSourceMapping Lambda.Function \
+    Lambda.LayerVersion Lambda.Permission Lambda.Version Logs.LogGroup Logs.MetricFilter Route53.HealthCheck \
     Route53.HostedZone Route53.RecordSet S3.Bucket S3.BucketPolicy SNS.Subscription SNS.Topic \
     SNS.TopicPolicy SQS.Queue SQS.QueuePolicy SSM.Parameter Scheduler.Schedule \
     StepFunctions.StateMachine Synthetics.Canary WAFv2.WebACL WAFv2.WebACLAssociation
@@ -30,19 +30,22 @@ struct GeneratedFilesTests {
 
   @Test func `every needed type has its schema and its source`() throws {
     let generation = try Generation(
-      schemas: package.schemas(), patches: package.patches(), runner: package.runner())
+      schemas: package.schemas(), patches: package.patches(), runner: package.runner(),
+      monitor: package.monitor())
     #expect(
       generation.sources.keys.sorted()
         == (Self.types + ["Services"]).map { "AWSResources/Generated/\($0).swift" }.sorted()
         + [
-          "Assembly/Generated/MigrationRunner.swift", "DSQLKit/Generated/TypedResources.swift",
+          "Assembly/Generated/MigrationRunner.swift",
+          "DSQLKit/Generated/HealthMonitorHandler.swift", "DSQLKit/Generated/TypedResources.swift",
           "SynthTools/Generated/HandlerActions.swift",
         ])
   }
 
   @Test func `the committed sources are what the committed schemas lead to`() throws {
     let generation = try Generation(
-      schemas: package.schemas(), patches: package.patches(), runner: package.runner())
+      schemas: package.schemas(), patches: package.patches(), runner: package.runner(),
+      monitor: package.monitor())
     #expect(try package.stale(beside: generation) == [])
   }
 

@@ -47,6 +47,10 @@ extension RestAPI {
       AccessLog(retention: retention)
     }
 
+    static func text(of format: [(name: String, variable: String)]) -> String {
+      "{" + format.map { "\"\($0.name)\":\"\($0.variable)\"" }.joined(separator: ",") + "}"
+    }
+
     static let format: [(name: String, variable: String)] = [
       ("requestId", "$context.requestId"), ("time", "$context.requestTime"),
       ("ip", "$context.identity.sourceIp"), ("userAgent", "$context.identity.userAgent"),

@@ -19,7 +19,12 @@ struct APIProblems {
       return
     }
     list += contents.routes.flatMap(\.problems)
-    checkPaths()
+    list +=
+      RouteConflicts(
+        of: contents.routes.map {
+          .init(method: $0.method, path: $0.path, target: $0.target.id, location: $0.location)
+        }, in: id
+      ).problems
     checkModels()
     checkAuthorizers()
     checkCache()
@@ -31,38 +36,6 @@ struct APIProblems {
     at location: SourceLocation, notes: [Diagnostic.Note] = []
   ) {
     list.append(Problem(problem, message, severity: severity, at: location, notes: notes))
-  }
-
-  private mutating func checkPaths() {
-    var seen: [String: Route] = [:]
-    var variables: [String: Route] = [:]
-    for route in contents.routes.sorted(by: { $0.location < $1.location }) {
-      if let other = seen.updateValue(route, forKey: "\(route.method.rawValue) \(route.path.text)")
-      {
-        report(
-          "route-is-named-once",
-          "API '\(id)' has two routes for \(route.method.rawValue) \(route.path.text)\(route.target.id == other.target.id ? "" : ", to '\(other.target.id)' and to '\(route.target.id)'"); each request has one answer",
-          at: route.location,
-          notes: other.location == route.location
-            ? [] : [.init("the other one is here", at: other.location)])
-      }
-      var parent = ""
-      for segment in route.path.segments {
-        if segment.hasPrefix("{"), let other = variables[parent],
-          let name = other.path.segments.dropFirst(parent.count { $0 == "/" }).first,
-          name != segment
-        {
-          report(
-            "path-variables-of-one-place-share-a-name",
-            "'\(segment)' in '\(route.path.text)' stands where '\(name)' stands in '\(other.path.text)'; API Gateway allows one variable in a place, so give both one name",
-            at: route.location,
-            notes: [.init("'\(other.path.text)' is here", at: other.location)])
-        } else if segment.hasPrefix("{") {
-          variables[parent] = route
-        }
-        parent += "/" + segment
-      }
-    }
   }
 
   private mutating func checkModels() {

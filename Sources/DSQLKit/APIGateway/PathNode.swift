@@ -33,7 +33,7 @@ struct PathNode {
     resource?.ref() ?? .ofOwner(api.id, "RootResourceId")
   }
 
-  private static func name(of path: String) -> String {
+  static func name(of path: String) -> String {
     let segments = path.split(separator: "/")
     let words = segments.map { segment in
       let letters = segment.utf8.filter(ASCII.isLetterOrDigit)

@@ -74,10 +74,13 @@ public struct RestAPI: ResourceConstruct {
 
   public var identifier: Value<String> { resource.ref() }
 
-  /// Where the API answers, without a slash at its end.
-  public var url: Value<String> {
-    "https://\(identifier).execute-api.\(AWS.region).\(AWS.urlSuffix)/\(stage)"
+  /// The host that answers, in this Region; paths on it start with the stage.
+  public var host: Value<String> {
+    "\(identifier).execute-api.\(AWS.region).\(AWS.urlSuffix)"
   }
+
+  /// Where the API answers, without a slash at its end.
+  public var url: Value<String> { "https://\(host)/\(stage)" }
 
   /// What its stage is called where other services name it.
   public var stageARN: Value<String> {

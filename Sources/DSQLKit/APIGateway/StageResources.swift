@@ -17,7 +17,9 @@ struct StageResources {
       api.id + "Stage",
       restApiId: api.ref(),
       accessLogSetting: log.map {
-        .init(destinationArn: $0.attribute("Arn"), format: Value(Self.accessLogFormat))
+        .init(
+          destinationArn: $0.attribute("Arn"),
+          format: Value(RestAPI.AccessLog.text(of: RestAPI.AccessLog.format)))
       },
       cacheClusterEnabled: settings.cache.map { _ in true },
       cacheClusterSize: settings.cache.map { Value($0.rawValue) },
@@ -82,12 +84,6 @@ struct StageResources {
     return ApiGateway.Account(
       "ApiGatewayAccount", cloudWatchRoleArn: role.attribute("Arn"), fileID: "", line: 0
     ).resource.retained
-  }
-
-  private static var accessLogFormat: String {
-    "{"
-      + RestAPI.AccessLog.format.map { "\"\($0.name)\":\"\($0.variable)\"" }.joined(separator: ",")
-      + "}"
   }
 }
 

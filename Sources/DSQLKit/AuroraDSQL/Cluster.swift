@@ -5,6 +5,8 @@ internal import CloudFormation
 /// The cluster of a database in the Region of the stack being described.
 public struct Cluster: Sendable {
   public let region: Region
+  /// Whether this is the first Region that the database names; what exists once belongs here.
+  public let isHome: Bool
   public let identifier: Value<String>
   public let arn: Value<String>
   /// The database's clusters in its other Regions.
@@ -75,6 +77,7 @@ extension Cluster {
   ) {
     func named(in region: Region) -> ImportedCluster { clusters[region] ?? ImportedCluster("") }
     region = place.region
+    isHome = place.isHome
     identifier = Value(named(in: place.region).identifier)
     arn = named(in: place.region).arn(in: place.region)
     peers = database.placement.regions.filter { $0 != place.region }.map {
@@ -96,6 +99,7 @@ extension Cluster {
       of: database, options: options, at: place, peers: peers
     ).resource.staying(in: Stack.title(stacks[place.region] ?? "", in: place.region))
     region = place.region
+    isHome = place.isHome
     identifier = resource.ref()
     arn = resource.attribute("ResourceArn")
     self.peers = peers
@@ -118,6 +122,7 @@ extension Cluster {
     let resource = Resource(
       database.id, type: "AWS::DSQL::Cluster", Members(), home: "", location: database.location)
     region = place.region
+    isHome = place.isHome
     identifier = resource.ref()
     arn = resource.attribute("ResourceArn")
     peers = database.placement.regions.filter { $0 != place.region }.map {

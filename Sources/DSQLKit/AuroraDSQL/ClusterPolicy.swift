@@ -5,15 +5,20 @@ public import Assembly
 public struct ClusterPolicy: Sendable {
   private let statements: @Sendable (Region) -> [Expression]
   private let isFor: @Sendable (Region) -> Bool
+  /// Whether connections from outside of a VPC are refused.
+  let isOfVPCs: Bool
 
   /// Statements of the IAM policy language, the same for each cluster; `"Resource": "*"` means the cluster.
   public static func statements(_ statements: [Expression]) -> ClusterPolicy {
-    ClusterPolicy(for: { _ in true }) { _ in statements }
+    ClusterPolicy(for: { _ in true }, isOfVPCs: false) { _ in statements }
   }
 
-  /// Refuses connections that do not come from the given VPCs of the cluster's Region.
+  /// Refuses connections that do not come from the given VPCs of the cluster's Region, by a ``VPCEndpoint``.
+  ///
+  /// That includes the function that applies the schema, which is in no VPC: `--runner psql` applies it from a
+  /// machine that is.
   public static func onlyFromVPCs(_ vpcs: [Region: [String]]) -> ClusterPolicy {
-    ClusterPolicy(for: { vpcs[$0]?.isEmpty == false }) { region in
+    ClusterPolicy(for: { vpcs[$0]?.isEmpty == false }, isOfVPCs: true) { region in
       [
         [
           "Action": ["dsql:DbConnect", "dsql:DbConnectAdmin"],
@@ -28,10 +33,11 @@ public struct ClusterPolicy: Sendable {
   }
 
   private init(
-    for isFor: @escaping @Sendable (Region) -> Bool,
+    for isFor: @escaping @Sendable (Region) -> Bool, isOfVPCs: Bool,
     _ statements: @escaping @Sendable (Region) -> [Expression]
   ) {
     self.isFor = isFor
+    self.isOfVPCs = isOfVPCs
     self.statements = statements
   }
 

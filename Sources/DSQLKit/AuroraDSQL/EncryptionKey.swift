@@ -1,4 +1,3 @@
-internal import AWSResources
 internal import CloudFormation
 
 /// The KMS key that a stack creates for its cluster.
@@ -6,43 +5,30 @@ struct EncryptionKey {
   let resource: Resource
 
   init(of database: Database) {
-    resource = KMS.Key(
-      database.id + "Key",
-      description: Value("Encrypts the Aurora DSQL database \(database.id)"),
-      enableKeyRotation: true, keyPolicy: Self.policy
-    ).resource
-      .setting("DeletionPolicy", to: DeletionPolicy.retainExceptOnCreate.expression)
-      .setting("UpdateReplacePolicy", to: DeletionPolicy.retain.expression)
-      .declared(at: database.location)
+    resource = Key.resource(
+      database.id + "Key", description: "Encrypts the Aurora DSQL database \(database.id)",
+      uses: Self.uses, at: database.location)
   }
 
   /// The cluster's identifier is not known before it exists, and it needs the key to exist: hence any cluster of
   /// this account and Region.
-  private static var policy: Expression {
-    let root: Value<String> = "arn:\(AWS.partition):iam::\(AWS.accountID):root"
+  private static var uses: [Expression] {
     let clusters: Value<String> =
       "arn:\(AWS.partition):dsql:\(AWS.region):\(AWS.accountID):cluster/*"
     return [
-      "Statement": [
-        [
-          "Action": "kms:*", "Effect": "Allow", "Principal": ["AWS": root.expression],
-          "Resource": "*", "Sid": "Administer",
+      [
+        "Action": ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncrypt*"],
+        "Condition": [
+          "ArnLike": ["aws:SourceArn": clusters.expression],
+          "StringEquals": ["aws:SourceAccount": AWS.accountID.expression],
         ],
-        [
-          "Action": ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncrypt*"],
-          "Condition": [
-            "ArnLike": ["aws:SourceArn": clusters.expression],
-            "StringEquals": ["aws:SourceAccount": AWS.accountID.expression],
-          ],
-          "Effect": "Allow", "Principal": ["Service": "dsql.amazonaws.com"], "Resource": "*",
-          "Sid": "EncryptClusters",
-        ],
-        [
-          "Action": "kms:DescribeKey", "Effect": "Allow",
-          "Principal": ["Service": "dsql.amazonaws.com"], "Resource": "*", "Sid": "DescribeKey",
-        ],
+        "Effect": "Allow", "Principal": ["Service": "dsql.amazonaws.com"], "Resource": "*",
+        "Sid": "EncryptClusters",
       ],
-      "Version": "2012-10-17",
+      [
+        "Action": "kms:DescribeKey", "Effect": "Allow",
+        "Principal": ["Service": "dsql.amazonaws.com"], "Resource": "*", "Sid": "DescribeKey",
+      ],
     ]
   }
 }

@@ -27,18 +27,53 @@ struct MigrationFunction {
       environment: ["DSQL_ENDPOINT": cluster.endpoint],
       fileID: location.file, line: location.line)
     return Content(joining: [
-      function.body,
+      refusal, function.body,
       cluster.grantConnectAdmin(to: function, fileID: location.file, line: location.line).body,
       Output(id + "Name", function.name, fileID: location.file, line: location.line).body,
     ]).listed(at: location)
+  }
+
+  /// What the database's own policy does to the function.
+  private var refusal: Content {
+    guard case .owned(let options) = database.origin, options.policy?.isOfVPCs == true else {
+      return Content()
+    }
+    return Content(
+      .problem(
+        Diagnostic(
+          "schema-runs-where-it-may",
+          "the policy of '\(database.id)' refuses connections from outside of its VPCs, and the function that applies its schema and creates its roles is in none; synthesize with --runner psql, and deploy from a machine of a VPC",
+          severity: .warning, at: database.location)))
   }
 }
 
 extension Content {
   fileprivate func grantsRoles(inDatabase id: String) -> Bool {
     entries.contains { entry in
-      guard case .statement(let statement) = entry.element else { return false }
-      return (statement as? DatabaseAccess)?.database == id
+      switch entry.element {
+      case .statement(let statement): statement.grantsRoles(inDatabase: id)
+      case .resource(let resource): resource.grantsRoles(inDatabase: id)
+      default: false
+      }
     }
+  }
+}
+
+extension Resource {
+  /// Whether a grant comes with it, or with what comes with it.
+  fileprivate func grantsRoles(inDatabase id: String) -> Bool {
+    companions.contains { companion in
+      switch companion {
+      case .statement(let statement): statement.grantsRoles(inDatabase: id)
+      case .resource(let other): other.grantsRoles(inDatabase: id)
+      case .declaration: false
+      }
+    }
+  }
+}
+
+extension ResourceStatement {
+  fileprivate func grantsRoles(inDatabase id: String) -> Bool {
+    (self as? DatabaseAccess)?.database == id
   }
 }

@@ -22,25 +22,39 @@ struct ActionPlacement: Statement {
   let location: SourceLocation
 
   package var subject: Resource? { nil }
-  package static var rank: Int { afterAmendments }
 
   package static func gather(
     _ statements: [ActionPlacement], about alarm: Resource, in context: GatheringContext
   ) -> [Gathered] {
-    guard let region = context.region?.rawValue, let statement = statements.first else { return [] }
+    guard let here = context.region?.rawValue, let statement = statements.first else { return [] }
     let arns = ["AlarmActions", "InsufficientDataActions", "OKActions"].flatMap {
-      guard case .array(let list)? = alarm.properties[$0] else { return [String]() }
-      return list.compactMap { if case .string(let arn) = $0 { arn } else { nil } }
+      if case .array(let list)? = alarm.properties[$0] { list } else { [Expression]() }
     }
-    return Set(arns).sorted().compactMap { arn in
-      // arn:partition:service:region:account:resource
-      let parts = arn.split(separator: ":", omittingEmptySubsequences: false)
-      guard parts.count > 5, parts[3] != region else { return nil }
+    return arns.compactMap { arn in
+      guard let region = arn.regionOfARN, region != here else { return nil }
       return .problem(
         Problem(
           "alarm-acts-in-its-region",
-          "alarm '\(alarm.id)' notifies '\(arn)' of '\(parts[3])' from '\(region)'; CloudWatch acts in the alarm's own Region only, so give that a topic of its own",
+          "alarm '\(alarm.id)' in '\(here)' notifies '\(arn.readableText)'; CloudWatch acts in the alarm's own Region only, so name a topic of '\(here)'",
           at: statement.location))
+    }
+  }
+}
+
+extension Expression {
+  /// The Region in `arn:partition:service:region:account:resource`, as far as it is known.
+  fileprivate var regionOfARN: String? {
+    let parts = readableText.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count > 5, parts[0] == "arn", !parts[3].isEmpty, parts[3] != "…" else { return nil }
+    return String(parts[3])
+  }
+
+  /// The text, with dots for what is known only when deployed.
+  fileprivate var readableText: String {
+    switch self {
+    case .string(let text): text
+    case .joined(let parts): parts.map(\.readableText).joined()
+    default: "…"
     }
   }
 }

@@ -17,8 +17,6 @@ extension Alarm {
   }
 
   /// Alarms when the metric leaves the band, upwards or downwards.
-  ///
-  /// - Parameters: As for a threshold.
   public init(
     _ id: String, on metric: Metric, outside band: Band,
     over period: TimeSpan? = nil, for periods: Int = 1, ofWhich breaching: Int? = nil,

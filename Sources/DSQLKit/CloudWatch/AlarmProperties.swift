@@ -29,6 +29,13 @@ extension Alarm {
     let ok: [Topic]
     let insufficientData: [Topic]
     let isEnabled: Bool
+
+    /// What lets alarms publish to the topics.
+    func companions(at location: SourceLocation) -> [Resource.Companion] {
+      (alarm + ok + insufficientData).map {
+        .statement(TopicUse(of: $0.resource, .alarm, at: location))
+      }
+    }
   }
 
   init(
@@ -45,6 +52,7 @@ extension Alarm {
         companions: MetricPlacement.companions(
           condition.metric.series, location, isWatched: true)
           + [.statement(ActionPlacement(location: location))]
+          + actions.companions(at: location)
           + condition.companions(of: id, location) + problems.companions)
   }
 

@@ -19,8 +19,8 @@ public struct AlarmRule: AlarmCondition {
 
   let text: Value<String>
   let strength: Strength
-  /// How many alarms it names, the same one counted each time.
-  let count: Int
+  /// The names of the alarms in it.
+  let names: Set<Value<String>>
 
   public var rule: AlarmRule { self }
 
@@ -34,11 +34,11 @@ public struct AlarmRule: AlarmCondition {
   ) -> AlarmRule {
     AlarmRule(
       text: "\(a.enclosed(within: strength)) \(word) \(b.enclosed(within: strength))",
-      strength: strength, count: a.count + b.count)
+      strength: strength, names: a.names.union(b.names))
   }
 
   fileprivate var negated: AlarmRule {
-    AlarmRule(text: "NOT \(enclosed(within: .term))", strength: .term, count: count)
+    AlarmRule(text: "NOT \(enclosed(within: .term))", strength: .term, names: names)
   }
 }
 
@@ -50,11 +50,11 @@ extension AlarmCondition where Self == AlarmRule {
   }
 
   /// For trying out what is notified.
-  public static var always: AlarmRule { AlarmRule(text: "TRUE", strength: .term, count: 0) }
-  public static var never: AlarmRule { AlarmRule(text: "FALSE", strength: .term, count: 0) }
+  public static var always: AlarmRule { AlarmRule(text: "TRUE", strength: .term, names: []) }
+  public static var never: AlarmRule { AlarmRule(text: "FALSE", strength: .term, names: []) }
 
   private static func state(_ state: String, of alarm: some NamedAlarm) -> AlarmRule {
-    AlarmRule(text: "\(state)(\"\(alarm.name)\")", strength: .term, count: 1)
+    AlarmRule(text: "\(state)(\"\(alarm.name)\")", strength: .term, names: [alarm.name])
   }
 }
 
@@ -68,12 +68,14 @@ extension NamedAlarm {
   public var rule: AlarmRule { .inAlarm(self) }
 }
 
-public func && (a: some AlarmCondition, b: some AlarmCondition) -> AlarmRule {
-  AlarmRule.join(a.rule, b.rule, "AND", .and)
-}
+extension AlarmCondition {
+  public static func && (a: Self, b: some AlarmCondition) -> AlarmRule {
+    AlarmRule.join(a.rule, b.rule, "AND", .and)
+  }
 
-public func || (a: some AlarmCondition, b: some AlarmCondition) -> AlarmRule {
-  AlarmRule.join(a.rule, b.rule, "OR", .or)
-}
+  public static func || (a: Self, b: some AlarmCondition) -> AlarmRule {
+    AlarmRule.join(a.rule, b.rule, "OR", .or)
+  }
 
-public prefix func ! (condition: some AlarmCondition) -> AlarmRule { condition.rule.negated }
+  public static prefix func ! (condition: Self) -> AlarmRule { condition.rule.negated }
+}

@@ -34,8 +34,8 @@ public struct CompositeAlarm: NamedAlarm {
     problems.check(actions, ofAlarm: id)
     problems.check(alarmName: name, of: id)
     problems.require(
-      rule.count <= Self.alarmLimit, "composite-has-a-hundred-alarms-at-most",
-      "the composite alarm '\(id)' names \(rule.count) alarms; allowed are \(Self.alarmLimit), so join some by composite alarms of their own"
+      rule.names.count <= Self.alarmLimit, "composite-has-a-hundred-alarms-at-most",
+      "the composite alarm '\(id)' names \(rule.names.count) alarms; allowed are \(Self.alarmLimit), so join some by composite alarms of their own"
     )
     resource = CloudWatch.CompositeAlarm(
       id, alarmRule: rule.text,
@@ -46,7 +46,8 @@ public struct CompositeAlarm: NamedAlarm {
     ).resource
       .setting(actions: actions, name: name, description: description)
       .with(
-        companions: [.statement(ActionPlacement(location: location))] + problems.companions)
+        companions: [.statement(ActionPlacement(location: location))]
+          + actions.companions(at: location) + problems.companions)
   }
 
   public var arn: Value<String> { resource.attribute("Arn") }

@@ -18,12 +18,13 @@ struct MetricPlacement: Statement {
   static func companions(
     _ series: [Metric.Series], _ location: SourceLocation, isWatched: Bool = false
   ) -> [Resource.Companion] {
-    series.compactMap(\.publisher).map { .resource($0) }
-      + [.statement(MetricPlacement(series, location, isWatched: isWatched))]
+    let publishers = series.compactMap(\.publisher).map { Resource.Companion.resource($0) }
+    let placed = series.filter { $0.region != nil }
+    guard !placed.isEmpty else { return publishers }
+    return publishers + [.statement(MetricPlacement(placed, location, isWatched: isWatched))]
   }
 
   package var subject: Resource? { nil }
-  package static var rank: Int { afterAmendments }
 
   package static func gather(
     _ placements: [MetricPlacement], about owner: Resource, in context: GatheringContext

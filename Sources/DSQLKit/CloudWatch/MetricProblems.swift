@@ -24,15 +24,17 @@ extension Problems {
         "\(owner) sees the metric \(series.name) by '\(series.statistic.rawValue)'; CloudWatch has .sum, .average, .maximum, .minimum, .sampleCount, .percentile(0 to 100), .trimmedMean(0 to 100)"
       )
     }
-    if let color = metric.color {
-      require(
-        color.hasItsForm, "color-has-its-form",
-        "\(owner) has a metric in the color '\(color.rawValue)'; one looks like '#d62728'")
-    }
+    if let color = metric.color { check(color, of: "\(owner) has a metric") }
     if case .formula(let formula) = metric.source {
       require(
         formula.isFinite, "formula-has-finite-numbers",
         "\(owner) has a formula with a number that is not finite; give one that is")
     }
+  }
+
+  mutating func check(_ color: Metric.Color, of owner: String) {
+    require(
+      color.hasItsForm, "color-has-its-form",
+      "\(owner) in the color '\(color.rawValue)'; one looks like '#d62728'")
   }
 }

@@ -55,6 +55,9 @@ extension Widget {
     options.set("annotations", Self.annotations(lines))
     return Self.metrics(title, "timeSeries", metrics, right, options, period) { owner, problems in
       for axis in [leftAxis, rightAxis] { problems.check(axis, of: "\(owner) has '\(title)' with") }
+      for case let color? in lines.map(\.color) {
+        problems.check(color, of: "\(owner) has '\(title)' with a line")
+      }
       problems.require(
         lines.allSatisfy { $0.value?.isFinite == true }, "line-has-a-value",
         "\(owner) has '\(title)' with a line that has no value; give a finite one, or an alarm with a threshold"
@@ -106,12 +109,12 @@ extension Widget {
       for metric in all {
         problems.check(metric: metric, of: "\(owner), in '\(title)',")
       }
-      for seconds in ([period] + all.flatMap(\.series).compactMap(\.period)).compactMap(
-        \.seconds.literal)
-      {
+      for period in [period] + all.flatMap(\.series).compactMap(\.period) {
+        let seconds = period.seconds.literal
         problems.require(
-          seconds >= 60 && seconds.isMultiple(of: 60), "widget-period-has-whole-minutes",
-          "\(owner) has '\(title)' with a period of \(seconds) seconds; dashboards have whole minutes, 1 or more"
+          seconds.map { $0 >= 60 && $0.isMultiple(of: 60) } == true,
+          "widget-period-has-whole-minutes",
+          "\(owner) has '\(title)' with a period \(seconds.map { "of \($0) seconds" } ?? "known only when deployed"); dashboards have whole minutes, 1 or more, written out"
         )
       }
       checks(owner, &problems)

@@ -28,16 +28,38 @@ public struct RecommendedAlarms: Construct, AlarmCondition {
     _ description: String
   ) {
     guard let threshold else { return }
+    add(
+      id,
+      Alarm.Condition(
+        metric: metric, comparison: .greaterThanOrEqualToThreshold, limit: .threshold(threshold)),
+      Alarm.Evaluation(
+        period: nil, periods: periods, breaching: nil, missingData: .notBreaching,
+        lowSamples: .evaluate),
+      whenOK: [], description)
+  }
+
+  /// Adds an alarm on a metric that is 1 or 0; without data nobody says that all is well.
+  mutating func addHealth(
+    _ id: String, on metric: Metric, over period: TimeSpan, for periods: Int,
+    _ description: String
+  ) {
+    add(
+      id,
+      Alarm.Condition(metric: metric, comparison: .lessThanThreshold, limit: .threshold(0.5)),
+      Alarm.Evaluation(
+        period: period, periods: periods, breaching: nil, missingData: .breaching,
+        lowSamples: .evaluate),
+      whenOK: topics, description)
+  }
+
+  private mutating func add(
+    _ id: String, _ condition: Alarm.Condition, _ evaluation: Alarm.Evaluation, whenOK: [Topic],
+    _ description: String
+  ) {
     alarms.append(
       Alarm(
-        id,
-        Alarm.Condition(
-          metric: metric, comparison: .greaterThanOrEqualToThreshold,
-          limit: .threshold(threshold)),
-        Alarm.Evaluation(
-          period: nil, periods: periods, breaching: nil, missingData: .notBreaching,
-          lowSamples: .evaluate),
-        Alarm.Actions(alarm: topics, ok: [], insufficientData: [], isEnabled: true),
+        id, condition, evaluation,
+        Alarm.Actions(alarm: topics, ok: whenOK, insufficientData: [], isEnabled: true),
         nil, description, location))
   }
 }

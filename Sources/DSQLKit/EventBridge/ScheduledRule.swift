@@ -1,53 +1,62 @@
 internal import AWSResources
 public import CloudFormation
 
-/// A rule that runs a function or an alias on a schedule.
+/// A rule that runs up to five targets on a schedule, in UTC; for other time zones there is ``Schedule``.
+///
+/// ```swift
+/// let nightly = ScheduledRule("Nightly", .daily(hour: 3), runsIn: .homeRegion(of: cluster))
+/// nightly.send(to: report, as: .constant(["kind": "nightly"]), retry: .attempts(3))
+/// ```
 ///
 /// Schedules exist on the account's default bus only, so there is no bus to name.
-public struct ScheduledRule: ResourceConstruct {
+public struct ScheduledRule: RoutingRule {
   public var resource: Resource
 
+  /// - Parameter regions: All Regions of an active-active application, or its home Region only.
+  public init(
+    _ id: String, _ recurrence: Recurrence, runsIn regions: ScheduleRegions,
+    description: String? = nil, isEnabled: Bool = true, name: Value<String>? = nil,
+    fileID: String = #fileID, line: Int = #line
+  ) {
+    let location = SourceLocation(file: fileID, line: line)
+    self.init(
+      id, recurrence, description, isEnabled: isEnabled && regions.includesThisOne, name,
+      saying: RuleStatement(rule: nil, target: nil, location: location))
+  }
+
+  /// A rule that runs a function or an alias in every Region.
+  ///
   /// - Parameter interval: Whole minutes.
   public init(
     _ id: String, every interval: TimeSpan, target: some Invocable, description: String? = nil,
     isEnabled: Bool = true, fileID: String = #fileID, line: Int = #line
   ) {
-    let location = SourceLocation(file: fileID, line: line)
-    var problems = Problems(at: location)
-    let seconds = interval.seconds.literal ?? 60
-    problems.require(
-      interval.seconds.literal != nil, "schedule-is-known",
-      "the interval of the rule '\(id)' is known only when deployed; its unit stands in the template, so give a number or a setting"
-    )
-    problems.require(
-      seconds >= 60 && seconds.isMultiple(of: 60), "schedule-has-whole-minutes",
-      "the rule '\(id)' runs every \(seconds) seconds; allowed are whole minutes, 1 or more")
-    let permission = Lambda.Permission(
-      id + "Invokes" + target.id,
-      action: "lambda:InvokeFunction",
-      functionName: target.resource.ref(),
-      principal: "events.amazonaws.com",
-      sourceArn: .ofOwner(id, "Arn"),
-      fileID: fileID, line: line)
-    resource = Events.Rule(
-      id,
-      description: description.map { Value($0) },
-      scheduleExpression: Value(Self.rate(of: seconds)),
-      state: isEnabled ? .enabled : .disabled,
-      targets: [.init(arn: target.arn, id: Value(target.id))],
-      fileID: fileID, line: line
-    ).resource
-      .with(companions: [.resource(permission.resource)] + problems.companions)
+    self.init(
+      id, .every(interval), description, isEnabled: isEnabled, nil,
+      saying: RuleStatement(
+        rule: nil,
+        target: .init(id: target.id, arn: target.arn, access: .lambda(target.resource)),
+        location: SourceLocation(file: fileID, line: line)))
   }
 
-  public var arn: Value<String> { resource.attribute("Arn") }
-
-  /// EventBridge insists on the singular for one.
-  private static func rate(of seconds: Int) -> String {
-    let (count, unit): (Int, String) =
-      seconds.isMultiple(of: 86_400)
-      ? (seconds / 86_400, "day")
-      : seconds.isMultiple(of: 3_600) ? (seconds / 3_600, "hour") : (seconds / 60, "minute")
-    return "rate(\(count) \(unit)\(count == 1 ? "" : "s"))"
+  private init(
+    _ id: String, _ recurrence: Recurrence, _ description: String?, isEnabled: Bool,
+    _ name: Value<String>?, saying statement: RuleStatement
+  ) {
+    let location = statement.location
+    var problems = Problems(at: location)
+    recurrence.check(of: "the rule '\(id)'", &problems)
+    problems.check(ruleName: name?.literal, of: id)
+    resource =
+      Events.Rule(
+        id,
+        description: description.map { Value($0) },
+        name: name,
+        scheduleExpression: Value(recurrence.text),
+        state: isEnabled ? .enabled : .disabled,
+        targets: statement.target.map { [$0.property(role: nil)] },
+        fileID: location.file, line: location.line
+      ).resource
+      .with(companions: [.statement(statement)] + problems.companions)
   }
 }

@@ -52,6 +52,7 @@ extension KMS.Alias: ResourceConstruct {}
 extension KMS.Key: ResourceConstruct {}
 extension Lambda.Alias: ResourceConstruct {}
 extension Lambda.EventInvokeConfig: ResourceConstruct {}
+extension Lambda.EventSourceMapping: ResourceConstruct {}
 extension Lambda.Function: ResourceConstruct {}
 extension Lambda.LayerVersion: ResourceConstruct {}
 extension Lambda.Permission: ResourceConstruct {}

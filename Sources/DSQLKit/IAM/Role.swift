@@ -26,12 +26,20 @@ public struct Role: ResourceConstruct {
   public var arn: Value<String> { resource.attribute("Arn") }
   public var name: Value<String> { resource.ref() }
 
-  private static func trust(_ service: String) -> Expression {
-    [
-      "Statement": [
-        ["Action": "sts:AssumeRole", "Effect": "Allow", "Principal": ["Service": .string(service)]]
-      ],
-      "Version": "2012-10-17",
-    ]
+  /// A role that a service assumes on behalf of the stack's own account only.
+  init(_ id: String, forThisAccount service: String, at location: SourceLocation) {
+    resource =
+      IAM.Role(
+        id, assumeRolePolicyDocument: Self.trust(service, when: .fromThisAccount)
+      ).resource.declared(at: location)
+  }
+
+  private static func trust(_ service: String, when conditions: Expression? = nil) -> Expression {
+    var statement = Members()
+    statement.set("Action", "sts:AssumeRole")
+    statement.set("Condition", conditions)
+    statement.set("Effect", "Allow")
+    statement.set("Principal", ["Service": .string(service)] as Expression)
+    return ["Statement": [.object(statement)], "Version": "2012-10-17"]
   }
 }

@@ -2,22 +2,33 @@ internal import AWSResources
 public import CloudFormation
 
 /// An SNS topic.
+///
+/// Companion: `<id>Policy`, where the default one is not enough: it lets in the alarms of this account, the rules that
+/// send to the topic, and what `allowPublish` says.
 public struct Topic: ResourceConstruct {
   public var resource: Resource
 
-  /// - Parameter displayName: The sender's name in e-mails.
+  /// - Parameters:
+  ///   - displayName: The sender's name in e-mails.
+  ///   - encryption: What encrypts messages while they wait, beside the disks they are on; nothing when left out.
+  ///   - requiresTLS: Refuses to be published to without encryption in transit.
   public init(
     _ id: String, name: Value<String>? = nil, displayName: String? = nil,
+    encryption: Encryption? = nil, requiresTLS: Bool = false,
     subscriptions: [Subscription] = [], fileID: String = #fileID, line: Int = #line
   ) {
-    var problems = Problems(at: SourceLocation(file: fileID, line: line))
+    let location = SourceLocation(file: fileID, line: line)
+    var problems = Problems(at: location)
     for subscription in subscriptions { subscription.check(in: id, &problems) }
+    let transport = requiresTLS ? [TopicUse(of: nil, .tlsOnly, at: location)] : []
     resource =
       SNS.Topic(
         id, displayName: displayName.map { Value($0) },
+        kmsMasterKeyId: encryption?.keyID,
         subscription: subscriptions.isEmpty ? nil : subscriptions.map(\.property),
         topicName: name, fileID: fileID, line: line
-      ).resource.with(companions: problems.companions)
+      ).resource
+      .with(companions: problems.companions + transport.map { .statement($0) })
   }
 
   public var arn: Value<String> { resource.ref() }
@@ -27,12 +38,59 @@ public struct Topic: ResourceConstruct {
   public func grantPublish(
     to grantee: some Grantee, fileID: String = #fileID, line: Int = #line
   ) -> Grant {
-    Grant(["sns:Publish"], on: arn, to: grantee, at: SourceLocation(file: fileID, line: line))
+    let location = SourceLocation(file: fileID, line: line)
+    let key = resource.key(at: "KmsMasterKeyId")
+    return Grant(
+      ["sns:Publish"], on: arn, to: grantee,
+      companion: key.map {
+        Grant(
+          ["kms:Decrypt", "kms:GenerateDataKey*"], on: $0.attribute("Arn"), to: grantee,
+          at: location)
+      },
+      at: location)
+  }
+
+  /// Lets a service of AWS publish, such as `s3.amazonaws.com` on behalf of a bucket.
+  ///
+  /// - Parameter source: The ARN of the resource; any of this account when left out.
+  public func allowPublish(
+    from service: String, of source: Value<String>? = nil, fileID: String = #fileID,
+    line: Int = #line
+  ) -> TopicUse {
+    TopicUse(
+      of: resource, .service(service, source), at: SourceLocation(file: fileID, line: line))
   }
 }
 
 extension Topic {
-  /// Who gets what is published.
+  /// What encrypts a topic's messages while they wait.
+  public enum Encryption: Sendable {
+    /// A key that lets in whoever publishes to the topic.
+    case key(Key)
+    /// `alias/aws/sns`, whose policy nobody can change: neither alarms nor rules can publish through it.
+    case awsManaged
+
+    fileprivate var keyID: Value<String> {
+      switch self {
+      case .key(let key): key.arn
+      case .awsManaged: "alias/aws/sns"
+      }
+    }
+  }
+
+  /// Messages that were published.
+  public var messagesPublished: Metric { metric("NumberOfMessagesPublished") }
+  public var notificationsDelivered: Metric { metric("NumberOfNotificationsDelivered") }
+  /// Messages that a subscriber did not take.
+  public var notificationsFailed: Metric { metric("NumberOfNotificationsFailed") }
+
+  private func metric(_ name: String) -> Metric {
+    Metric(name, of: "AWS/SNS", dimensions: ["TopicName": self.name], statistic: .sum)
+  }
+}
+
+extension Topic {
+  /// Who gets what is published, from the moment the topic exists.
   public struct Subscription: Sendable {
     fileprivate let property: SNS.Topic.Subscription
     private let address: String?

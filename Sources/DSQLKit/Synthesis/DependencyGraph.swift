@@ -43,14 +43,6 @@ struct DependencyGraph {
     edges[place].append(other)
   }
 
-  /// Waits for everything that a property's value mentions.
-  mutating func add(_ id: String, waitingFor value: Expression) {
-    var found: Set<Int> = []
-    Self.visit(value) { if let place = places[$0] { found.insert(place) } }
-    guard let place = places[id] else { return }
-    edges[place] = Set(edges[place]).union(found).sorted()
-  }
-
   /// What a resource mentions in its properties, and therefore waits for anyway.
   static func mentions(of resource: Resource) -> Set<String> {
     var found: Set<String> = []

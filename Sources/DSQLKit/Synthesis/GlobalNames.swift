@@ -17,13 +17,15 @@ enum GlobalNames {
         guard let property = properties[resource.type],
           let name = resource.properties[property]?.text(in: stack)
         else { continue }
-        guard let other = seen.updateValue((resource, stack), forKey: [resource.type, name]),
-          other.stack.title != stack.title
+        // IAM takes names that differ in case only for the same.
+        guard
+          let other = seen.updateValue(
+            (resource, stack), forKey: [resource.type, name.lowercased()])
         else { continue }
         problems.append(
           Diagnostic(
             "global-name-is-used-once",
-            "'\(resource.id)' is named '\(name)' in both \(other.stack.title) and \(stack.title); an account has one of this name whatever the Region, so declare it in one of them (if here.isHome { … }), put the Region into its name, or leave the name out",
+            "'\(resource.id)' of stack \(stack.title) is named '\(name)', as '\(other.resource.id)' of stack \(other.stack.title) is; an account has one of a name whatever the Region, so declare it once (if here.isHome { … }), put the Region into its name, or leave the name out",
             at: resource.location))
       }
     }

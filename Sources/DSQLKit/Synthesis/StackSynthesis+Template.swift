@@ -2,15 +2,13 @@ internal import Assembly
 internal import CloudFormation
 
 extension StackSynthesis {
-  /// Amendments make no circle: what they set is plain text, and a dependency that would close one is left out.
-  mutating func apply(_ amendments: [Amendment], to graph: inout DependencyGraph) {
+  mutating func set(_ amendments: [Amendment]) {
     var set: [String: Amendment] = [:]
-    for amendment in amendments.sorted(by: Amendment.precedes) {
+    for amendment in amendments {
       guard let resource = resources[amendment.resource] else { continue }
       switch amendment.change {
       case .replace(let path, let value):
         resources[resource.id] = resource.overriding(path[...], with: value)
-        graph.add(resource.id, waitingFor: value)
       case .set(let path, let value):
         let key = ([resource.id] + path).joined(separator: ".")
         let current = resource.properties.value(at: path[...])
@@ -20,11 +18,19 @@ extension StackSynthesis {
           resources[resource.id] = resource.overriding(path[...], with: value)
           set[key] = amendment
         }
-      case .dependsOn(let id) where !graph.reaches(resource.id, from: id):
-        resources[resource.id] = resource.depending(on: id)
-        graph.add(resource.id, waitingFor: id)
       case .dependsOn: break
       }
+    }
+  }
+
+  /// A dependency that would close a circle is left out.
+  mutating func addDependencies(_ amendments: [Amendment], to graph: inout DependencyGraph) {
+    for amendment in amendments {
+      guard case .dependsOn(let id) = amendment.change,
+        let resource = resources[amendment.resource], !graph.reaches(resource.id, from: id)
+      else { continue }
+      resources[resource.id] = resource.depending(on: id)
+      graph.add(resource.id, waitingFor: id)
     }
   }
 

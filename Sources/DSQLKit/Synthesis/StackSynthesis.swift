@@ -82,9 +82,11 @@ struct StackSynthesis {
   /// Applies what statements have said so far, once.
   @discardableResult
   private mutating func amend() -> DependencyGraph {
+    let amendments = amendments.sorted(by: Amendment.precedes)
+    self.amendments = []
+    set(amendments)
     var graph = DependencyGraph(of: resources)
-    apply(amendments, to: &graph)
-    amendments = []
+    addDependencies(amendments, to: &graph)
     return graph
   }
 

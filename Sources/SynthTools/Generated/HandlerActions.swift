@@ -225,6 +225,11 @@ enum HandlerActions {
     AWS::Lambda::EventInvokeConfig delete lambda:DeleteFunctionEventInvokeConfig
     AWS::Lambda::EventInvokeConfig read lambda:GetFunctionEventInvokeConfig
     AWS::Lambda::EventInvokeConfig update lambda:UpdateFunctionEventInvokeConfig
+    AWS::Lambda::EventSourceMapping create kms:Decrypt kms:DescribeKey kms:GenerateDataKey lambda:CreateEventSourceMapping lambda:GetEventSourceMapping lambda:TagResource
+    AWS::Lambda::EventSourceMapping delete kms:Decrypt lambda:DeleteEventSourceMapping lambda:GetEventSourceMapping
+    AWS::Lambda::EventSourceMapping read kms:Decrypt lambda:GetEventSourceMapping lambda:ListTags
+    AWS::Lambda::EventSourceMapping systemTags lambda:ListTags lambda:TagResource lambda:UntagResource
+    AWS::Lambda::EventSourceMapping update kms:Decrypt kms:DescribeKey kms:GenerateDataKey lambda:GetEventSourceMapping lambda:TagResource lambda:UntagResource lambda:UpdateEventSourceMapping
     AWS::Lambda::Function create ec2:DescribeSecurityGroups ec2:DescribeSubnets ec2:DescribeVpcs elasticfilesystem:DescribeMountTargets iam:PassRole kms:CreateGrant kms:Decrypt kms:DescribeKey kms:Encrypt kms:GenerateDataKey lambda:CreateFunction lambda:GetCodeSigningConfig lambda:GetFunction lambda:GetFunctionCodeSigningConfig lambda:GetFunctionRecursionConfig lambda:GetLayerVersion lambda:GetRuntimeManagementConfig lambda:PassCapacityProvider lambda:PutFunctionConcurrency lambda:PutFunctionRecursionConfig lambda:PutFunctionScalingConfig lambda:PutRuntimeManagementConfig lambda:TagResource s3:GetObject s3:GetObjectVersion s3files:ListMountTargets
     AWS::Lambda::Function delete ec2:DescribeNetworkInterfaces lambda:DeleteFunction lambda:GetFunction
     AWS::Lambda::Function read kms:Decrypt lambda:GetFunction lambda:GetFunctionCodeSigningConfig lambda:GetFunctionRecursionConfig lambda:GetFunctionScalingConfig lambda:GetRuntimeManagementConfig

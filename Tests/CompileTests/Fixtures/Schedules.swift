@@ -24,3 +24,23 @@ func asText(_ api: Function) -> ScheduledRule {
   ScheduledRule("Often", every: "rate(1 minutes)", target: api)
   // expected-error@-1 {{cannot convert value of type 'String' to expected argument type 'TimeSpan'}}
 }
+
+func withoutARegion() -> ScheduledRule {
+  ScheduledRule("Nightly", .daily(hour: 3))
+  // expected-error@-1 {{missing argument for parameter 'runsIn' in call}}
+}
+
+func withoutATarget() -> Schedule {
+  Schedule("Nightly", .daily(hour: 3), runsIn: .everyRegion)
+  // expected-error@-1 {{missing argument for parameter 'target' in call}}
+}
+
+func onDaysOfMonthsAndWeeks() -> Recurrence {
+  .cron(days: .ofMonth(1), daysOfWeek: CronDays.workdays)
+  // expected-error@-1 {{extra argument 'daysOfWeek' in call}}
+}
+
+func inATimeZone(_ api: Function) -> ScheduledRule {
+  ScheduledRule("Nightly", .daily(hour: 3), in: "Europe/Berlin", runsIn: .everyRegion)
+  // expected-error@-1 {{extra argument 'in' in call}}
+}

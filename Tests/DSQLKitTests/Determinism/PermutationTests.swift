@@ -20,6 +20,13 @@ struct PermutationTests {
     for order in orders { #expect(try answer(of: order) == first) }
   }
 
+  @Test(arguments: 0..<10)
+  func `any order of events and messages gives the same template`(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let parts = Self.messages()
+    #expect(try answer(of: parts.shuffled(using: &random)) == answer(of: parts))
+  }
+
   @Test(arguments: 0..<16)
   func `any order of a large body gives the same template`(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
@@ -71,6 +78,34 @@ struct PermutationTests {
 }
 
 extension PermutationTests {
+  /// Everything that has a say in the policies of topics, queues, keys and rules.
+  private static func messages() -> [any Construct] {
+    let key = Key("Secrets")
+    let failed = Queue("Failed", encryption: .key(key))
+    let orders = Queue("Orders", encryption: .key(key), visibilityTimeout: .minutes(1))
+    let alerts = Topic("Alerts", encryption: .key(key), requiresTLS: true)
+    let events = EventBus("Events", encryption: .key(key, deadLetters: failed))
+    let audit = EventBus("Audit")
+    let api = Function("Api", code: .inline("…"))
+    let flow = StateMachine(
+      "Flow", definition: ["StartAt": "End", "States": ["End": ["Type": "Succeed"]]])
+    let own = EventRule("Own", on: events, when: .source("shop").fromThisRegion)
+    let other = EventRule("Other", when: .source("aws.ec2"))
+    return [
+      own.send(to: api, deadLetters: failed), own.send(to: orders), own.send(to: alerts),
+      own.send(to: flow), own.send(to: events.peer(in: .usWest2)), other.send(to: audit),
+      other.send(to: orders, deadLetters: failed), other.send(to: alerts),
+      alerts.subscribe(orders, deadLetters: failed), alerts.subscribe(api),
+      alerts.grantPublish(to: api), alerts.allowPublish(from: "s3.amazonaws.com"),
+      orders.deliver(to: api), orders.grantSend(to: api),
+      orders.allowSend(from: "s3.amazonaws.com"), key.grantDecrypt(to: flow),
+      key.allowUse(by: "s3.amazonaws.com"), events.allowPutEvents(fromAccount: "123456789012"),
+      Archive("Kept", of: events, encryption: key),
+      Alarm("Errors", on: api.errors, atLeast: 1, notify: alerts),
+      Schedule("Say", .daily(hour: 6), target: .publish(to: alerts, "hi"), runsIn: .everyRegion),
+    ]
+  }
+
   /// Statements that depend on each other in every way there is, declared at the given lines.
   private static func largeBody(lines: [Int]) -> [any Construct] {
     var lines = lines

@@ -99,14 +99,21 @@ struct AlarmReports {
         .inEachRegion { cluster in
           Alarm("Conflicts", on: cluster.peers[0].occConflicts / 2, above: 1)  // ①
           Alarm("Errors", on: NamedFunction("api", in: cluster.region).errors, above: 1)  // ②
-            .overriding("OKActions", with: ["arn:aws:sns:us-east-1:123456789012:alerts"])
+            .overriding(
+              "OKActions",
+              with: [
+                "arn:aws:sns:us-east-1:123456789012:alerts",
+                "arn:\(AWS.partition):sns:us-east-1:\(AWS.accountID):pager",
+                "arn:\(AWS.partition):sns:\(AWS.region):\(AWS.accountID):pager",
+              ])
         }
     }
     #expect(
       said == """
         ①: error: alarm 'Conflicts' in 'us-east-1' watches OccConflicts of 'us-east-2'; an alarm watches metrics of its own Region only, so write it in the stack of 'us-east-2', or show the metric on a dashboard [alarm-watches-its-region]
         ①: error: alarm 'Conflicts' in 'us-east-2' watches OccConflicts of 'us-east-1'; an alarm watches metrics of its own Region only, so write it in the stack of 'us-east-1', or show the metric on a dashboard [alarm-watches-its-region]
-        ②: error: alarm 'Errors' notifies 'arn:aws:sns:us-east-1:123456789012:alerts' of 'us-east-1' from 'us-east-2'; CloudWatch acts in the alarm's own Region only, so give that a topic of its own [alarm-acts-in-its-region]
+        ②: error: alarm 'Errors' in 'us-east-2' notifies 'arn:aws:sns:us-east-1:123456789012:alerts'; CloudWatch acts in the alarm's own Region only, so name a topic of 'us-east-2' [alarm-acts-in-its-region]
+        ②: error: alarm 'Errors' in 'us-east-2' notifies 'arn:…:sns:us-east-1:…:pager'; CloudWatch acts in the alarm's own Region only, so name a topic of 'us-east-2' [alarm-acts-in-its-region]
         """)
   }
 
@@ -142,13 +149,27 @@ struct AlarmReports {
 
   @Test func `a composite alarm names a hundred alarms at most`() throws {
     let said = try stackReports {
-      let alarm = Alarm("Errors", on: api.errors, above: 1)
-      CompositeAlarm(  // ①
-        "All", when: (1...101).reduce(AlarmRule.never) { rule, _ in rule || alarm })
+      let alarms = (1...101).map { Alarm("A\($0)", on: api.errors, above: 1) }
+      CompositeAlarm("All", when: alarms.reduce(AlarmRule.never) { $0 || $1 || $1 })  // ①
+      CompositeAlarm("Hundred", when: alarms.dropLast().reduce(AlarmRule.never) { $0 || $1 })
     }
     #expect(
       said == """
         ①: error: the composite alarm 'All' names 101 alarms; allowed are 100, so join some by composite alarms of their own [composite-has-a-hundred-alarms-at-most]
+        """)
+  }
+
+  @Test func `a health monitor publishes to a namespace of one's own`() throws {
+    let said = try reports {
+      Database("Orders", in: .single(.usEast1)).inEachRegion { cluster in
+        HealthMonitor(  // ①
+          "Health", of: cluster, asking: .database(as: "admin"), namespace: "AWS/DSQL")
+      }
+    }
+    #expect(
+      said == """
+        ①: error: 'admin' is granted by grantConnectAdmin(to:); a function that only works with tables connects as a role of its own [connect-is-not-admin]
+        ①: error: the health monitor 'Health' publishes to 'AWS/DSQL'; a namespace has 1 to 255 characters, and 'AWS/' is AWS's own [health-namespace-is-ones-own]
         """)
   }
 }

@@ -4,8 +4,9 @@ import Testing
 /// Every rule of the language has a report that is compared as a whole, so that a new rule cannot be forgotten.
 struct CoverageTests {
   @Test func `each diagnostic of the language is reported by some wrong description`() throws {
-    // What looks like the id of a diagnostic is one: nothing else in DSQLKit is spelt so.
+    // What looks like the id of a diagnostic is one: little else in DSQLKit is spelt so.
     let ids = try words(in: "Sources/DSQLKit", matching: /"([a-z]+(?:-[a-z]+)+)"/)
+      .subtracting(Self.wordsOfEventPatterns)
     let reported = try words(
       in: "Tests/DSQLKitTests/Reports", matching: /\[([a-z]+(?:-[a-z]+)+)\]$/)
     #expect(ids.count > 60)
@@ -21,6 +22,10 @@ struct CoverageTests {
       .reduce(0, +)
     #expect(descriptions >= 100)
   }
+
+  private static let wordsOfEventPatterns: Set<String> = [
+    "anything-but", "detail-type", "equals-ignore-case", "replay-name",
+  ]
 
   private func words(in folder: String, matching pattern: Regex<(Substring, Substring)>) throws
     -> Set<String>

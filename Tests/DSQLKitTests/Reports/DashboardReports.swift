@@ -41,7 +41,9 @@ struct DashboardReports {
             .gauge("Flat", api.errors, from: 1, to: 1),
             .graph("Fast", api.errors.every(.seconds(10)))),
           .row(
-            .graph("Lines", api.errors, left: .from(.nan), lines: [.threshold(of: odd)]),
+            .graph(
+              "Lines", api.errors, left: .from(.nan),
+              lines: [.threshold(of: odd, color: .init(rawValue: "r"))]),
             .graph("Red", api.errors.colored(.init(rawValue: "red")))),
         ])
       Dashboard(  // ②
@@ -52,8 +54,9 @@ struct DashboardReports {
         ①: error: row 1 of the dashboard 'Board' has a widget 'None' of 0 alarms; allowed are 1 to 100 [widget-has-alarms]
         ①: error: row 1 of the dashboard 'Board' has a widget 'Nothing' of 0 metrics; allowed are 1 to 500 [widget-has-metrics]
         ①: error: row 1 of the dashboard 'Board' has a widget 'Silent' that queries 0 log groups; allowed are 1 to 50 [query-has-log-groups]
-        ①: error: row 2 of the dashboard 'Board' has 'Fast' with a period of 10 seconds; dashboards have whole minutes, 1 or more [widget-period-has-whole-minutes]
+        ①: error: row 2 of the dashboard 'Board' has 'Fast' with a period of 10 seconds; dashboards have whole minutes, 1 or more, written out [widget-period-has-whole-minutes]
         ①: error: row 2 of the dashboard 'Board' has 'Flat' with an axis from 1.0 to 1.0; its end is above its start, and both are finite [axis-goes-upwards]
+        ①: error: row 3 of the dashboard 'Board' has 'Lines' with a line in the color 'r'; one looks like '#d62728' [color-has-its-form]
         ①: error: row 3 of the dashboard 'Board' has 'Lines' with a line that has no value; give a finite one, or an alarm with a threshold [line-has-a-value]
         ①: error: row 3 of the dashboard 'Board' has 'Lines' with an axis from nan to anywhere; its end is above its start, and both are finite [axis-goes-upwards]
         ①: error: row 3 of the dashboard 'Board', in 'Red', has a metric in the color 'red'; one looks like '#d62728' [color-has-its-form]
@@ -75,8 +78,8 @@ struct DashboardReports {
     }
     #expect(
       said == """
-        ①: error: 'Board' is named 'orders' in both 'Orders-us-east-1' in us-east-1 and 'Orders-us-east-2' in us-east-2; an account has one of this name whatever the Region, so declare it in one of them (if here.isHome { … }), put the Region into its name, or leave the name out [global-name-is-used-once]
-        ②: error: 'Fixed' is named 'fixed' in both 'Orders-us-east-1' in us-east-1 and 'Orders-us-east-2' in us-east-2; an account has one of this name whatever the Region, so declare it in one of them (if here.isHome { … }), put the Region into its name, or leave the name out [global-name-is-used-once]
+        ①: error: 'Board' of stack 'Orders-us-east-2' in us-east-2 is named 'orders', as 'Board' of stack 'Orders-us-east-1' in us-east-1 is; an account has one of a name whatever the Region, so declare it once (if here.isHome { … }), put the Region into its name, or leave the name out [global-name-is-used-once]
+        ②: error: 'Fixed' of stack 'Orders-us-east-2' in us-east-2 is named 'fixed', as 'Fixed' of stack 'Orders-us-east-1' in us-east-1 is; an account has one of a name whatever the Region, so declare it once (if here.isHome { … }), put the Region into its name, or leave the name out [global-name-is-used-once]
         """)
   }
 

@@ -46,6 +46,9 @@ extension ResourceFacts {
           Need("codedeploy:*", for: []),
           Need("lambda:*ProvisionedConcurrencyConfig", for: ["ProvisionedConcurrencyConfig"]),
         ]),
+      // The service makes its identifier.
+      ResourceFacts(
+        "AWS::Lambda::EventSourceMapping", at: ["lambda:{region}:{account}:event-source-mapping:*"]),
       ResourceFacts(
         "AWS::Lambda::Version", at: ofFunction,
         needs: [

@@ -1,0 +1,50 @@
+internal import AWSResources
+public import CloudFormation
+
+/// Where AWS Backup keeps backups, in one Region.
+///
+/// It is kept when it leaves the stack, since AWS deletes no vault that holds something.
+public struct BackupVault: ResourceConstruct {
+  public var resource: Resource
+  let location: SourceLocation
+
+  /// - Parameters:
+  ///   - name: 2 to 50 letters, digits, hyphens and underscores, and fixed for good; by it the other Region's plan
+  ///     names this vault. The stack's name and the id when left out.
+  ///   - key: The ARN of a key that encrypts the backups; AWS's own when left out.
+  public init(
+    _ id: String, name: Value<String>? = nil, key: Value<String>? = nil, fileID: String = #fileID,
+    line: Int = #line
+  ) {
+    location = SourceLocation(file: fileID, line: line)
+    var problems = Problems(at: location)
+    if let name = name?.literal { Self.check(name, "the backup vault '\(id)' is named", &problems) }
+    resource =
+      Backup.BackupVault(
+        id, backupVaultName: name ?? "\(AWS.stackName)-\(id)", encryptionKeyArn: key,
+        fileID: fileID, line: line
+      ).resource
+      .setting("DeletionPolicy", to: DeletionPolicy.retainExceptOnCreate.expression)
+      .setting("UpdateReplacePolicy", to: DeletionPolicy.retain.expression)
+      .with(companions: problems.companions)
+  }
+
+  public var name: Value<String> { resource.ref() }
+  public var arn: Value<String> { resource.attribute("BackupVaultArn") }
+
+  /// Backups of the vault that failed.
+  public var failedBackups: Metric { metric("NumberOfBackupJobsFailed") }
+  public var completedBackups: Metric { metric("NumberOfBackupJobsCompleted") }
+
+  private func metric(_ name: String) -> Metric {
+    Metric(name, of: "AWS/Backup", dimensions: ["BackupVaultName": self.name], statistic: .sum)
+  }
+
+  static func check(_ name: String, _ what: String, _ problems: inout Problems) {
+    problems.require(
+      (2...50).contains(name.utf8.count)
+        && name.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x5F },
+      "vault-name-has-its-form",
+      "\(what) '\(name)'; a name has 2 to 50 letters, digits, hyphens and underscores")
+  }
+}

@@ -1,0 +1,64 @@
+internal import AWSResources
+public import CloudFormation
+
+/// Somebody of another account who may put events on a bus.
+public struct EventBusAccess: ResourceConstruct {
+  public var resource: Resource
+}
+
+extension EventBus {
+  /// Lets whoever another account allows it put events on the bus.
+  ///
+  /// Rules and roles of the bus's own account need no such thing. The statement's id is `<bus>Account<number>`.
+  ///
+  /// - Parameter account: Its number, of twelve digits.
+  public func allowPutEvents(
+    fromAccount account: String, fileID: String = #fileID, line: Int = #line
+  ) -> EventBusAccess {
+    let root: Value<String> = "arn:\(AWS.partition):iam::\(account):root"
+    return access(
+      id + "Account" + account, principal: ["AWS": root.expression], conditions: nil,
+      unless: account.utf8.count == 12 && account.utf8.allSatisfy(ASCII.isDigit),
+      "account-has-its-form",
+      "the event bus '\(id)' lets in the account '\(account)'; an account's number has 12 digits",
+      at: SourceLocation(file: fileID, line: line))
+  }
+
+  /// Lets all accounts of an organization put events on the bus.
+  ///
+  /// - Parameter organization: Its identifier, such as `o-a1b2c3d4e5`.
+  public func allowPutEvents(
+    fromOrganization organization: String, fileID: String = #fileID, line: Int = #line
+  ) -> EventBusAccess {
+    let identifier = organization.dropFirst(2)
+    return access(
+      id + "Organization" + identifier, principal: "*",
+      conditions: ["StringEquals": ["aws:PrincipalOrgID": .string(organization)]],
+      unless: organization.hasPrefix("o-") && (10...32).contains(identifier.utf8.count)
+        && identifier.utf8.allSatisfy { ASCII.isLower($0) || ASCII.isDigit($0) },
+      "organization-has-its-form",
+      "the event bus '\(id)' lets in the organization '\(organization)'; an identifier looks like 'o-a1b2c3d4e5'",
+      at: SourceLocation(file: fileID, line: line))
+  }
+
+  private func access(
+    _ statement: String, principal: Expression, conditions: Expression?, unless holds: Bool,
+    _ problem: String, _ message: String, at location: SourceLocation
+  ) -> EventBusAccess {
+    var problems = Problems(at: location)
+    problems.require(holds, problem, message)
+    let letters = String(decoding: statement.utf8.filter(ASCII.isLetterOrDigit), as: UTF8.self)
+    var members = Members()
+    members.set("Action", "events:PutEvents")
+    members.set("Condition", conditions)
+    members.set("Effect", "Allow")
+    members.set("Principal", principal)
+    members.set("Resource", arn)
+    members.set("Sid", letters)
+    return EventBusAccess(
+      resource: Events.EventBusPolicy(
+        letters, statement: .object(members), statementId: Value(letters), eventBusName: name,
+        fileID: location.file, line: location.line
+      ).resource.with(companions: problems.companions))
+  }
+}

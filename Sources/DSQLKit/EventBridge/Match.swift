@@ -1,0 +1,155 @@
+public import CloudFormation
+
+/// What a field of an event, or of a message, has to be. A literal stands for itself.
+///
+/// ```swift
+/// .detail("state", "placed", "paid").detail("order.total", .above(100))
+/// ```
+public struct Match: Hashable, Sendable {
+  let expression: Expression
+  /// Why EventBridge would refuse it.
+  let problem: String?
+
+  private init(_ expression: Expression, problem: String? = nil) {
+    self.expression = expression
+    self.problem = problem
+  }
+
+  /// Exactly this text, which may be known only when the stack is deployed.
+  public static func exactly(_ text: Value<String>) -> Match { Match(text.expression) }
+
+  public static func prefix(_ text: Value<String>, ignoringCase: Bool = false) -> Match {
+    Match(["prefix": word(text, ignoringCase)], problem: empty(text, "prefix"))
+  }
+
+  public static func suffix(_ text: Value<String>, ignoringCase: Bool = false) -> Match {
+    Match(["suffix": word(text, ignoringCase)], problem: empty(text, "suffix"))
+  }
+
+  /// This text, in capitals or not.
+  public static func equalsIgnoringCase(_ text: Value<String>) -> Match {
+    Match(["equals-ignore-case": text.expression])
+  }
+
+  /// Text in which `*` stands for any characters; `\*` for itself.
+  public static func wildcard(_ pattern: Value<String>) -> Match {
+    let text = pattern.literal ?? ""
+    return Match(
+      ["wildcard": pattern.expression],
+      problem: text.contains("**")
+        ? "the wildcard '\(text)' has two stars side by side; one stands for any characters" : nil)
+  }
+
+  /// A text that is none of these.
+  public static func anythingBut(_ texts: Value<String>...) -> Match {
+    none(of: texts.map(\.expression))
+  }
+
+  /// A number that is none of these.
+  public static func anythingBut(_ numbers: Double...) -> Match {
+    let problem = numbers.lazy.compactMap(Self.inexact).first
+    return none(of: numbers.map(number), problem: problem)
+  }
+
+  /// A text that does not start with any of these.
+  public static func anythingBut(prefix texts: Value<String>...) -> Match {
+    none(of: texts.map(\.expression), by: "prefix")
+  }
+
+  /// A text that does not end in any of these.
+  public static func anythingBut(suffix texts: Value<String>...) -> Match {
+    none(of: texts.map(\.expression), by: "suffix")
+  }
+
+  /// A text that is none of these, in capitals or not.
+  public static func anythingBut(ignoringCase texts: Value<String>...) -> Match {
+    none(of: texts.map(\.expression), by: "equals-ignore-case")
+  }
+
+  /// A text that fits none of these, in which `*` stands for any characters.
+  public static func anythingBut(wildcard patterns: Value<String>...) -> Match {
+    none(of: patterns.map(\.expression), by: "wildcard")
+  }
+
+  public static func equal(_ number: Double) -> Match { compared(("=", number)) }
+  public static func above(_ number: Double) -> Match { compared((">", number)) }
+  public static func atLeast(_ number: Double) -> Match { compared((">=", number)) }
+  public static func below(_ number: Double) -> Match { compared(("<", number)) }
+  public static func atMost(_ number: Double) -> Match { compared(("<=", number)) }
+
+  /// A number from the first to the last, both included.
+  public static func between(_ first: Double, _ last: Double) -> Match {
+    first < last
+      ? compared((">=", first), ("<=", last))
+      : Match(
+        .null,
+        problem:
+          "the range from \(first) to \(last) has no numbers in it; the first is less than the last"
+      )
+  }
+
+  /// An address of a block, such as `10.0.0.0/24`.
+  public static func cidr(_ block: Value<String>) -> Match { Match(["cidr": block.expression]) }
+
+  /// The field is there, whatever it is, even null. For fields that hold no other fields.
+  public static let exists = Match(["exists": true])
+  /// The field is not there.
+  public static let isAbsent = Match(["exists": false])
+  public static let isNull = Match(.null)
+}
+
+extension Match {
+  /// Any text, even none.
+  static let anything = Match(["prefix": ""])
+
+  private static func word(_ text: Value<String>, _ ignoringCase: Bool) -> Expression {
+    ignoringCase ? ["equals-ignore-case": text.expression] : text.expression
+  }
+
+  private static func empty(_ text: Value<String>, _ operation: String) -> String? {
+    text.literal == "" ? "the \(operation) is empty; write .exists for any text" : nil
+  }
+
+  private static func none(
+    of list: [Expression], by operation: String? = nil, problem: String? = nil
+  ) -> Match {
+    guard !list.isEmpty else {
+      return Match(.null, problem: "anything but nothing is anything; write .exists for that")
+    }
+    let values: Expression = list.count == 1 ? list[0] : .array(list)
+    return Match(
+      ["anything-but": operation.map { .object(Members().setting($0, to: values)) } ?? values],
+      problem: problem)
+  }
+
+  private static func compared(_ comparisons: (String, Double)...) -> Match {
+    Match(
+      ["numeric": .array(comparisons.flatMap { [.string($0.0), number($0.1)] })],
+      problem: comparisons.lazy.compactMap { inexact($0.1) }.first)
+  }
+
+  /// Whole numbers without a point, as people write them.
+  private static func number(_ number: Double) -> Expression {
+    Int(exactly: number).map { .integer($0) } ?? .number(number.isFinite ? number : 0)
+  }
+
+  /// EventBridge compares 64-bit floating-point numbers, and refuses what they do not hold exactly ("Comparison operators",
+  /// 2026-10).
+  private static func inexact(_ number: Double) -> String? {
+    let limit = 9_007_199_254_740_992.0
+    return (-limit...limit).contains(number)
+      ? nil : "the number \(number) cannot be compared; allowed is -2^53 to 2^53"
+  }
+}
+
+extension Match: ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral,
+  ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral
+{
+  public init(stringLiteral text: String) { self.init(.string(text)) }
+  public init(stringInterpolation: CloudFormation.Value<String>.StringInterpolation) {
+    self.init(Value<String>(stringInterpolation: stringInterpolation).expression)
+  }
+  public init(integerLiteral number: Int) { self.init(.integer(number)) }
+  public init(floatLiteral number: Double) { self.init(.number(number)) }
+  public init(booleanLiteral value: Bool) { self.init(.bool(value)) }
+}

@@ -1,0 +1,16 @@
+internal import AWSResources
+internal import CloudFormation
+
+extension CORS {
+  /// As an HTTP API has it, which answers browsers itself.
+  func configuration(methods: Set<HTTPMethod>) -> Expression {
+    let names = methods.contains(.any) ? ["*"] : methods.map(\.rawValue).sorted()
+    return ApiGatewayV2.Api.Cors(
+      allowCredentials: Value(allowsCredentials),
+      allowHeaders: headers.isEmpty ? nil : Value(headers.map { Value($0) }),
+      allowMethods: Value(names.map { Value($0) }),
+      allowOrigins: Value(origins.map { Value($0) }),
+      maxAge: maxAge.seconds
+    ).expression
+  }
+}

@@ -1,0 +1,91 @@
+internal import AWSResources
+public import CloudFormation
+
+/// What may reach something in a VPC; everything that it does not name is refused. What it reaches itself is not
+/// restricted.
+public struct SecurityGroup: ResourceConstruct {
+  public var resource: Resource
+
+  /// - Parameters:
+  ///   - vpc: The VPC's id.
+  ///   - description: Fixed for good: AWS replaces the group when it changes.
+  public init(
+    _ id: String, in vpc: Value<String>, allowing traffic: [Traffic] = [],
+    description: String? = nil, fileID: String = #fileID, line: Int = #line
+  ) {
+    var problems = Problems(at: SourceLocation(file: fileID, line: line))
+    for allowed in traffic { allowed.check(in: id, &problems) }
+    resource =
+      EC2.SecurityGroup(
+        id, groupDescription: Value(description ?? "\(id), by dsqlsynth"),
+        securityGroupIngress: traffic.isEmpty ? nil : traffic.map(\.ingress), vpcId: vpc,
+        fileID: fileID, line: line
+      ).resource.with(companions: problems.companions)
+  }
+
+  public var identifier: Value<String> { resource.attribute("GroupId") }
+}
+
+extension SecurityGroup {
+  /// Who connects.
+  public struct Source: Sendable {
+    fileprivate let kind: Kind
+
+    fileprivate enum Kind: Sendable {
+      case addresses(Value<String>)
+      case group(Value<String>)
+    }
+
+    /// A block of addresses, such as `10.0.0.0/16`.
+    public static func addresses(_ block: Value<String>) -> Source {
+      Source(kind: .addresses(block))
+    }
+
+    /// What has a security group, by its id.
+    public static func group(_ identifier: Value<String>) -> Source {
+      Source(kind: .group(identifier))
+    }
+
+    /// What has a security group.
+    public static func group(_ group: SecurityGroup) -> Source { .group(group.identifier) }
+  }
+
+  /// Connections to one port.
+  public struct Traffic: Sendable {
+    private let port: Int
+    private let source: Source
+
+    public static func tcp(_ port: Int, from source: Source) -> Traffic {
+      Traffic(port: port, source: source)
+    }
+
+    fileprivate var ingress: EC2.SecurityGroup.Ingress {
+      let port = Value<Int>(port)
+      switch source.kind {
+      case .addresses(let block):
+        return .init(ipProtocol: "tcp", cidrIp: block, fromPort: port, toPort: port)
+      case .group(let group):
+        return .init(
+          ipProtocol: "tcp", fromPort: port, sourceSecurityGroupId: group, toPort: port)
+      }
+    }
+
+    fileprivate func check(in group: String, _ problems: inout Problems) {
+      problems.require(
+        port, in: 1...65_535, "port-in-range", "a port that security group '\(group)' allows")
+      guard case .addresses(let block) = source.kind, let text = block.literal else { return }
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+      let numbers = parts.first.map { $0.split(separator: ".").compactMap { Int($0) } } ?? []
+      problems.require(
+        parts.count == 2 && numbers.count == 4 && numbers.allSatisfy((0...255).contains)
+          && Int(parts[1]).map((0...32).contains) == true,
+        "addresses-are-a-block",
+        "the security group '\(group)' allows '\(text)'; a block of addresses looks like '10.0.0.0/16'"
+      )
+      problems.require(
+        text != "0.0.0.0/0", "addresses-are-not-everybodys",
+        "the security group '\(group)' allows '0.0.0.0/0', which is everybody; name the addresses of your VPC, such as '10.0.0.0/16'"
+      )
+    }
+  }
+}

@@ -1,0 +1,84 @@
+internal import AWSResources
+internal import CloudFormation
+
+/// Who may send to a queue, and how.
+public struct QueueUse: Construct {
+  enum Kind {
+    /// A service, on behalf of one resource, or of any of the account.
+    case sender(String, Value<String>?)
+    case tlsOnly
+  }
+
+  /// Nil for the queue that it comes with.
+  private let queue: Resource?
+  private let kind: Kind
+  private let location: SourceLocation
+
+  init(of queue: Resource?, _ kind: Kind, at location: SourceLocation) {
+    self.queue = queue
+    self.kind = kind
+    self.location = location
+  }
+
+  public var body: Content { return Content(.statement(self)) }
+}
+
+extension QueueUse: Statement {
+  package var subject: Resource? { queue }
+  package var mentions: [Expression] {
+    if case .sender(_, let source?) = kind { [source.expression] } else { [] }
+  }
+  /// After rules and topics have said where they send.
+  package static var rank: Int { 5 }
+
+  package static func gather(
+    _ uses: [QueueUse], about queue: Resource, in context: GatheringContext
+  ) -> [Gathered] {
+    let location = queue.location ?? uses[0].location
+    let arn: Expression = queue.attribute("Arn", String.self).expression
+    var statements: [PolicyStatement] = []
+    var sources: [String: Set<Value<String>>] = [:]
+    for use in uses {
+      switch use.kind {
+      case .sender(let service, let source?): sources[service, default: []].insert(source)
+      case .sender(let service, nil):
+        statements.append(
+          .allow(service: service, ["sqs:SendMessage"], on: arn, when: .fromThisAccount))
+      case .tlsOnly: statements.append(.onlyByTLS(["sqs:*"], on: arn))
+      }
+    }
+    for (service, sources) in sources {
+      statements.append(
+        .allow(service: service, ["sqs:SendMessage"], on: arn, when: .from(sources)))
+    }
+    let policy = SQS.QueuePolicy(
+      queue.id + "Policy", policyDocument: statements.document, queues: [queue.ref()])
+    let key = queue.key(at: "KmsMasterKeyId")
+    return [.resource(policy.resource.declared(at: location))]
+      + (key.map { key in
+        Set(uses.compactMap(\.service)).map {
+          .statement(KeyUse(of: key, sendingFor: $0, at: location))
+        }
+      } ?? [])
+  }
+}
+
+extension QueueUse {
+  private var service: String? {
+    if case .sender(let service, _) = kind { service } else { nil }
+  }
+}
+
+extension KeyUse {
+  /// What a service needs that sends to a queue, or publishes to a topic, that is encrypted with the key.
+  ///
+  /// EventBridge cannot use a key whose policy asks for the source, so for it alone nothing is asked ("Key management",
+  /// Amazon SNS Developer Guide; "Troubleshooting Amazon EventBridge", 2026-10). The policies of queues still name the
+  /// rules that may send.
+  init(of key: Resource, sendingFor service: String, at location: SourceLocation) {
+    self.init(
+      of: key, by: service, ["kms:Decrypt", "kms:GenerateDataKey*"],
+      when: service == ServicePrincipal.events ? .object(Members()) : .fromThisAccount,
+      at: location)
+  }
+}
