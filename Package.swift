@@ -22,8 +22,7 @@ let package = Package(
       name: "generate-resources", dependencies: ["CloudFormation"], exclude: ["Schemas", "Patches"]),
 
     .executableTarget(
-      name: "Ecommerce", dependencies: ["AWSResources", "CloudFormation", "DSQLKit"],
-      path: "Examples/Ecommerce",
+      name: "Ecommerce", dependencies: ["DSQLKit"], path: "Examples/Ecommerce",
       exclude: ["Expected", "README.md", "dsqlsynth.json", "functions", "schema"]),
     .executableTarget(
       name: "Minimal", dependencies: ["DSQLKit"], path: "Examples/Minimal", exclude: ["Expected"]),

@@ -25,7 +25,8 @@ struct Ecommerce: Infrastructure {
   @Setting("Whether the role with which API Gateway writes logs is made here, or exists")
   var apiLogRole = LogRole.managed
   @Setting("Origins that may call the APIs from a browser") var corsOrigins = ["*"]
-  @Setting("Which of CloudFront's places answer") var cloudfrontPriceClass = PriceClass.class100
+  @Setting("From where CloudFront answers")
+  var cloudfrontPriceClass = Distribution.PriceClass.cheapestPlaces
   @Setting("Whether CloudFront logs requests, for 90 days") var enableCloudfrontLogging = false
   @Setting("How long logs are kept, in days") var logRetentionDays = 7
 
@@ -64,10 +65,20 @@ struct Ecommerce: Infrastructure {
         Alarm("ApiServerErrors", on: api.serverErrors, above: 10, for: 2)
       }
 
-      if cluster.region == primaryRegion {
-        Storefront(
-          api: api, elsewhere: cluster.peers.map { $0.output("EcommerceApiHost") },
-          priceClass: cloudfrontPriceClass, logs: enableCloudfrontLogging ? logBucket() : nil)
+      if cluster.isHome {
+        let other = cluster.peers.first?.output("EcommerceApiHost")
+        let distribution = Distribution(
+          "Distribution",
+          to: .api(api),
+          failingOverTo: other.map { .host($0, path: "/\(api.stage)") },
+          writing: other == nil ? [] : ["/orders"],
+          priceClass: cloudfrontPriceClass,
+          logs: enableCloudfrontLogging
+            ? .forLogs("DistributionLogs", keptFor: .days(90)) : nil,
+          comment: "Products and orders")
+        Output("EcommerceDistributionId", distribution.identifier)
+        Output("EcommerceDistributionDomainName", distribution.host)
+        Output("CloudFrontUrl", distribution.url)
       }
 
       Output("EcommerceApiEndpoint", api.url)

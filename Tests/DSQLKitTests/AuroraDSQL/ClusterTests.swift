@@ -138,7 +138,7 @@ struct ClusterTests {
       }
     }.stack
     #expect(made.text.contains("\"\(arn)\""))
-    #expect(made.text.contains("\"Value\":\"abcdefghijklmnopqrstuvwxyz\""))
+    #expect(made.text.contains("\"Value\": \"abcdefghijklmnopqrstuvwxyz\""))
   }
 
   @Test func `what exists once is at home`() throws {
