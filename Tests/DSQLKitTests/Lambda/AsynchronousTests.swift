@@ -3,6 +3,23 @@ import TestSupport
 import Testing
 
 struct AsynchronousTests {
+  @Test func `a queue takes what a function could not handle`() throws {
+    let made = try stack {
+      let failures = Queue("Failures")
+      Function("Worker", code: .inline("…")).onFailure(send: failures)
+    }
+    #expect(
+      made["WorkerAsynchronous", "DestinationConfig.OnFailure.Destination"] == """
+        {
+          "Fn::GetAtt": [
+            "Failures",
+            "Arn"
+          ]
+        }
+        """)
+    #expect(made["WorkerRolePolicy", "PolicyDocument.Statement"]?.contains("sqs:SendMessage") == true)
+  }
+
   @Test func `a function sends failures and results, and tries again`() throws {
     let made = try stack {
       let worker = Function("Worker", code: .inline("…"))
@@ -227,5 +244,70 @@ struct AsynchronousTests {
         ]
         """)
     #expect(made["Dropped", "MetricName"] == #""AsyncEventsDropped""#)
+  }
+
+  @Test func `a queue takes failures, whatever encrypts it`() throws {
+    let made = try stack {
+      let worker = Function("Worker", code: .inline("…"))
+      worker.onFailure(send: Queue("Failures", encryption: .key(Key("QueueKey"))))
+    }
+    #expect(
+      made["WorkerAsynchronous", "DestinationConfig"] == """
+        {
+          "OnFailure": {
+            "Destination": {
+              "Fn::GetAtt": [
+                "Failures",
+                "Arn"
+              ]
+            }
+          }
+        }
+        """)
+    #expect(
+      made["WorkerRolePolicy", "PolicyDocument.Statement"] == """
+        [
+          {
+            "Action": [
+              "kms:Decrypt",
+              "kms:GenerateDataKey*"
+            ],
+            "Effect": "Allow",
+            "Resource": {
+              "Fn::GetAtt": [
+                "QueueKey",
+                "Arn"
+              ]
+            }
+          },
+          {
+            "Action": [
+              "logs:CreateLogStream",
+              "logs:PutLogEvents"
+            ],
+            "Effect": "Allow",
+            "Resource": {
+              "Fn::GetAtt": [
+                "WorkerLogs",
+                "Arn"
+              ]
+            }
+          },
+          {
+            "Action": [
+              "sqs:GetQueueAttributes",
+              "sqs:GetQueueUrl",
+              "sqs:SendMessage"
+            ],
+            "Effect": "Allow",
+            "Resource": {
+              "Fn::GetAtt": [
+                "Failures",
+                "Arn"
+              ]
+            }
+          }
+        ]
+        """)
   }
 }

@@ -114,4 +114,20 @@ struct EdgeReports {
         ③: error: the web ACL 'Empty' has no rules, so everything passes; leave rules out for those that AWS recommends [acl-has-a-rule]
         """)
   }
+
+  @Test func `zones and buckets are of no Region`() throws {
+    let said = try reports {
+      Database("Orders", in: .northAmerica(.usEast1, .usEast2, witness: .usWest2))
+        .inEachRegion { cluster in
+          Bucket("Files", name: "files-of-mine")  // ①
+          HostedZone("Zone", domain: "example.com")  // ②
+          Bucket("Own", name: "own-of-\(cluster.region)")
+        }
+    }
+    #expect(
+      said == """
+        ①: error: 'Files' of stack 'Orders-us-east-2' in us-east-2 is named 'files-of-mine', as 'Files' of stack 'Orders-us-east-1' in us-east-1 is; an account has one of a name whatever the Region, so declare it once (if here.isHome { … }), put the Region into its name, or leave the name out [global-name-is-used-once]
+        ②: error: 'Zone' of stack 'Orders-us-east-2' in us-east-2 is named 'example.com', as 'Zone' of stack 'Orders-us-east-1' in us-east-1 is; an account has one of a name whatever the Region, so declare it once (if here.isHome { … }), put the Region into its name, or leave the name out [global-name-is-used-once]
+        """)
+  }
 }
