@@ -12,7 +12,9 @@ let package = Package(
     .target(name: "Assembly", dependencies: ["CloudFormation"], exclude: ["Runner"]),
     .target(name: "AWSResources", dependencies: ["CloudFormation"]),
     .target(name: "DSQLKit", dependencies: ["AWSResources", "Assembly", "CloudFormation"]),
-    .target(name: "SynthTools", dependencies: ["Assembly", "CloudFormation"]),
+    .target(
+      name: "SynthTools", dependencies: ["Assembly", "CloudFormation"],
+      exclude: ["Planning/Shell/functions.sh"]),
     // Nothing here imports DSQLKit, but building the command has to build what descriptions link.
     .executableTarget(
       name: "dsqlsynth", dependencies: ["Assembly", "CloudFormation", "DSQLKit", "SynthTools"]),

@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// Writes the `Generated` folders of `Sources` from the registry schemas and their patches, and from the migration runner.
+/// Writes the `Generated` folders of `Sources` from the registry schemas and their patches, the
+/// migration runner and the functions of plans.
 @main
 struct GenerateResources {
   private static let help = """
@@ -8,8 +9,9 @@ struct GenerateResources {
 
     Writes the Generated folders of Sources/AWSResources, Sources/DSQLKit and
     Sources/SynthTools from the registry schemas in Sources/generate-resources/Schemas
-    and the corrections in Patches beside them; and that of Sources/Assembly from
-    Sources/Assembly/Runner. Run it in the package's folder.
+    and the corrections in Patches beside them; the runner in that of Sources/Assembly
+    from Sources/Assembly/Runner, and the functions of plans in that of
+    Sources/SynthTools from Planning/Shell. Run it in the package's folder.
 
       --check   write nothing; exit 1 and name the files that are stale
 
@@ -40,7 +42,8 @@ struct GenerateResources {
         status: 64)
     }
     let generation = try Generation(
-      schemas: schemas, patches: try package.patches(), runner: try package.runner())
+      schemas: schemas, patches: try package.patches(), runner: try package.runner(),
+      functions: try package.functions())
     guard isCheck else {
       let count = try package.update(to: generation)
       return print("\(schemas.count) resources, \(count) files changed")

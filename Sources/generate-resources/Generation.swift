@@ -14,8 +14,10 @@ struct Generation {
   ///   - schemas: The bytes of each schema, by its type's name such as `AWS.SNS.Topic`.
   ///   - patches: The bytes of each patch, by the name of the schema that it corrects.
   ///   - runner: The bytes of each file of the migration runner.
+  ///   - functions: The bytes of the functions of plans.
   init(
-    schemas: [String: [UInt8]], patches: [String: [UInt8]], runner: [String: [UInt8]] = [:]
+    schemas: [String: [UInt8]], patches: [String: [UInt8]], runner: [String: [UInt8]] = [:],
+    functions: [UInt8]? = nil
   ) throws(Problems) {
     var problems: [Problem] = []
     var sources: [String: String] = [:]
@@ -47,6 +49,9 @@ struct Generation {
     sources["\(Self.folders[3])/HandlerActions.swift"] = handlers.source
     if !runner.isEmpty {
       sources["\(Self.folders[2])/MigrationRunner.swift"] = RunnerWriter.source(of: runner)
+    }
+    if let functions {
+      sources["\(Self.folders[3])/PlanFunctions.swift"] = FunctionsWriter.source(of: functions)
     }
     self.sources = sources
   }

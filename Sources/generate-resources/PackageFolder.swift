@@ -26,6 +26,12 @@ struct PackageFolder {
     return files
   }
 
+  /// The functions of plans, if they are there.
+  func functions() throws -> [UInt8]? {
+    try files(in: root.appending(path: "Sources/SynthTools/Planning/Shell"), type: "sh")[
+      "functions"]
+  }
+
   /// The paths of the sources that should be otherwise, should be there or should not.
   func stale(beside generation: Generation) throws -> [String] {
     var present: [String: [UInt8]] = [:]
