@@ -14,7 +14,9 @@ let package = Package(
     .target(
       name: "DSQLKit", dependencies: ["AWSResources", "Assembly", "CloudFormation"],
       exclude: ["AuroraDSQL/Monitor"]),
-    .target(name: "SynthTools", dependencies: ["Assembly", "CloudFormation"]),
+    .target(
+      name: "SynthTools", dependencies: ["Assembly", "CloudFormation"],
+      exclude: ["Planning/Shell/functions.sh"]),
     // Nothing here imports DSQLKit, but building the command has to build what descriptions link.
     .executableTarget(
       name: "dsqlsynth", dependencies: ["Assembly", "CloudFormation", "DSQLKit", "SynthTools"]),
