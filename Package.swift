@@ -14,13 +14,18 @@ let package = Package(
     .target(
       name: "DSQLKit", dependencies: ["AWSResources", "Assembly", "CloudFormation"],
       exclude: ["AuroraDSQL/Monitor"]),
-    .target(name: "SynthTools", dependencies: ["Assembly", "CloudFormation"]),
+    .target(
+      name: "SynthTools", dependencies: ["Assembly", "CloudFormation"],
+      exclude: ["Planning/Shell/functions.sh"]),
     // Nothing here imports DSQLKit, but building the command has to build what descriptions link.
     .executableTarget(
       name: "dsqlsynth", dependencies: ["Assembly", "CloudFormation", "DSQLKit", "SynthTools"]),
     .executableTarget(
       name: "generate-resources", dependencies: ["CloudFormation"], exclude: ["Schemas", "Patches"]),
 
+    .executableTarget(
+      name: "Ecommerce", dependencies: ["DSQLKit"], path: "Examples/Ecommerce",
+      exclude: ["Expected", "README.md", "dsqlsynth.json", "functions", "schema"]),
     .executableTarget(
       name: "Minimal", dependencies: ["DSQLKit"], path: "Examples/Minimal", exclude: ["Expected"]),
     .executableTarget(

@@ -49,7 +49,7 @@ public struct HealthMonitor: ResourceConstruct {
     ]
     if case .database = question { environment["DSQL_ENDPOINT"] = cluster.endpoint }
     let function = Function(
-      id + "Function", code: .inline(HealthMonitorHandler.source), runtime: .python313,
+      id + "Function", code: .inline(HealthMonitorHandler.text), runtime: .python313,
       description: "Says whether the cluster of \(cluster.database) is healthy",
       memory: .mebibytes(256), timeout: .minutes(1), environment: environment, logs: logs,
       fileID: fileID, line: line)

@@ -59,7 +59,7 @@ extension Distribution {
   }
 
   /// From where CloudFront answers; fewer places cost less, and are farther from some.
-  public enum PriceClass: String, Sendable {
+  public enum PriceClass: String, CaseIterable, SettingValue {
     case everywhere = "PriceClass_All"
     /// Without South America, Australia and New Zealand.
     case mostPlaces = "PriceClass_200"
