@@ -27,6 +27,9 @@ let package = Package(
       name: "Orders", dependencies: ["DSQLKit"], path: "Examples/Orders",
       exclude: ["Expected", "functions", "schema"]),
     .executableTarget(
+      name: "TransactionEvents", dependencies: ["DSQLKit"], path: "Examples/TransactionEvents",
+      exclude: ["Expected", "README.md", "dsqlsynth.json", "functions", "schema"]),
+    .executableTarget(
       name: "UsersAPI", dependencies: ["DSQLKit"], path: "Examples/UsersAPI",
       exclude: ["Expected", "dsqlsynth.json", "functions", "schema"]),
 

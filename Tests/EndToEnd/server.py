@@ -137,6 +137,15 @@ class Server:
         """Has the account be again as it was remembered."""
         self._control("PUT", f"snapshots/{name}")
 
+    def fire(self, region: str, schedule: str) -> None:
+        """Has it be the time of a schedule, or of a rule that has one."""
+        self._control("POST", f"schedules/{region}/{schedule}")
+
+    def wait_for_deliveries(self, within: float = 20) -> list[dict]:
+        """Waits until no event is on its way any more; gives what became of each."""
+        assert self._control("POST", "deliveries", {"within": within})["done"], "events are underway"
+        return self.calls("delivery")
+
     def reset(self) -> None:
         """An empty account with the default settings."""
         self._request("POST", "/_ministack/reset")

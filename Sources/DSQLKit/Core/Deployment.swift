@@ -20,8 +20,11 @@ public struct Deployment: Sendable {
   var databases: Set<String> { Set(stacks.flatMap(\.databases)) }
 
   /// Tags every stack; what a stack says itself is stronger.
-  public func tagged(_ tags: [String: String]) -> Deployment {
-    changingStacks { $0.tags.merge(tags) { own, _ in own } }
+  public func tagged(_ tags: [String: String]) -> Deployment { tagged { _ in tags } }
+
+  /// Tags every stack by its Region; what a stack says itself is stronger.
+  public func tagged(_ tags: (Region) -> [String: String]) -> Deployment {
+    changingStacks { $0.tags.merge(tags($0.region)) { own, _ in own } }
   }
 
   /// Says in every template what its stack is for.

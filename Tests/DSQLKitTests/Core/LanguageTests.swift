@@ -144,6 +144,18 @@ struct LanguageTests {
       ])
   }
 
+  @Test func `stacks are tagged by their Regions`() throws {
+    let made = try Synthesized {
+      Database("Orders", in: .northAmerica(.usEast1, .usWest2, witness: .usEast2))
+        .inEachRegion { _ in Topic("Alerts") }
+        .tagged { ["Place": "in \($0)"] }
+    }
+    #expect(
+      made.stacks.map { $0.record.tags.map { "\($0.key)=\($0.value)" } } == [
+        ["Place=in us-east-1"], ["Place=in us-west-2"],
+      ])
+  }
+
   @Test func `an output may have the id of what it is about`() throws {
     let made = try stack { Output("Alerts", Topic("Alerts").arn) }
     #expect(made.ids() == made.ids("Outputs"))

@@ -3,6 +3,23 @@ import TestSupport
 import Testing
 
 struct AsynchronousTests {
+  @Test func `a queue takes what a function could not handle`() throws {
+    let made = try stack {
+      let failures = Queue("Failures")
+      Function("Worker", code: .inline("…")).onFailure(send: failures)
+    }
+    #expect(
+      made["WorkerAsynchronous", "DestinationConfig.OnFailure.Destination"] == """
+        {
+          "Fn::GetAtt": [
+            "Failures",
+            "Arn"
+          ]
+        }
+        """)
+    #expect(made["WorkerRolePolicy", "PolicyDocument.Statement"]?.contains("sqs:SendMessage") == true)
+  }
+
   @Test func `a function sends failures and results, and tries again`() throws {
     let made = try stack {
       let worker = Function("Worker", code: .inline("…"))

@@ -1,12 +1,14 @@
 """The control endpoint: `/_emulator/settings`, `faults`, `held`, `calls`, `account`,
-`snapshots/NAME`, `clusters/REGION/ID`, `reset`.
+`snapshots/NAME`, `clusters/REGION/ID`, `schedules/REGION/NAME`, `deliveries`, `reset`.
 """
 
+import asyncio
 import dataclasses
 import json
 
 from emulator import (
-    call_log, cluster_life, cluster_store, faults, function_runtime, holds, snapshots)
+    call_log, cluster_life, cluster_store, event_delivery, faults, function_runtime, holds,
+    snapshots)
 from emulator.settings import SETTINGS
 
 
@@ -45,6 +47,12 @@ async def answer(method: str, path: str, body: bytes) -> tuple[int, object]:
             case ["POST", "clusters", region, identifier]:
                 cluster_life.force_status(region, identifier, given.get("status"))
                 return 200, {}
+            case ["POST", "schedules", region, name]:
+                event_delivery.fire(region, name)
+                return 200, {}
+            case ["POST", "deliveries"]:
+                done = await asyncio.to_thread(event_delivery.wait, given["within"])
+                return 200, {"done": done}
             case ["POST", "snapshots", name]:
                 snapshots.take(name)
                 return 200, {}

@@ -10,7 +10,7 @@ from ministack.services import iam
 
 def install() -> None:
     """Puts both in the place of MiniStack's, the Python where `EMULATOR_PYTHON` names one."""
-    lambda_runtime.execution_credentials = lambda config: _credentials(config["Role"])
+    lambda_runtime.execution_credentials = lambda config: credentials(config["Role"])
     detect = lambda_runtime._detect_runtime_binary
     python = os.environ.get("EMULATOR_PYTHON")
 
@@ -26,11 +26,11 @@ def install() -> None:
 def roles() -> list[dict]:
     """Every role with the credentials that a function of it has, and its policies."""
     return [
-        {"arn": role["Arn"], "environment": _credentials(role["Arn"]), "policies": _policies(role)}
+        {"arn": role["Arn"], "environment": credentials(role["Arn"]), "policies": _policies(role)}
         for role in iam._roles.values()]
 
 
-def _credentials(arn: str) -> dict[str, str]:
+def credentials(arn: str) -> dict[str, str]:
     def derived(purpose: str) -> str:
         return hashlib.sha256(f"{purpose} of {arn}".encode()).hexdigest()
 

@@ -5,8 +5,8 @@ import json
 from ministack import app
 
 from emulator import (
-    call_log, cluster_quotas, control, described_request, faults, hang_up, holds, region_access,
-    wire_errors)
+    call_log, cluster_quotas, control, described_request, faults, function_permissions, hang_up,
+    holds, region_access, wire_errors)
 from emulator.settings import SETTINGS
 
 _serve = app.app
@@ -48,6 +48,9 @@ async def _answer(request: dict, scope, body: bytes, receive) -> list[dict]:
         if fault.message:
             error = wire_errors.error(protocol, fault.code, fault.message)
             return _recorded(request, _response(fault.status, *error))
+    if refusal := function_permissions.refusal(request, scope["headers"]):
+        status, *reason = refusal
+        return _recorded(request, _response(status, *wire_errors.error(protocol, *reason)))
     answer = _recorded(request, await _work(request, scope, body, receive))
     for fault in struck:
         await holds.hold(receive, fault.delay_after)

@@ -4,6 +4,7 @@ Stack, logical id and twelve characters; where that is too long, stack and logic
 to no less than its half of what is left: https://github.com/KensioSoftware/yulin/issues/1113.
 """
 
+from ministack.core.responses import get_region
 from ministack.services.cloudformation import provisioners
 
 _whole = provisioners._physical_name
@@ -19,7 +20,8 @@ def install() -> None:
 
 def _name(stack_name: str, logical_id: str, *, lowercase: bool = False, max_len: int = 128,
           seeded: bool = True) -> str:
-    suffix = _whole(stack_name, logical_id, max_len=1 << 16, seeded=seeded)[-12:]
+    # Stacks of one name in two Regions have roles, and these are in no Region.
+    suffix = _whole(f"{stack_name}-{get_region()}", logical_id, max_len=1 << 16, seeded=seeded)[-12:]
     room = max_len - len(suffix) - 2
     stack = stack_name[:max(-(-room // 2), room - len(logical_id))]
     name = f"{stack}-{logical_id[:room - len(stack)]}-{suffix}"

@@ -10,8 +10,6 @@ _TYPES = {
     "AWS::CloudWatch::AnomalyDetector": ("{id}", {"Id": "{id}"}),
     "AWS::CloudWatch::CompositeAlarm": (
         "{AlarmName}", {"Arn": "arn:aws:cloudwatch:{region}:{account}:alarm:{AlarmName}"}),
-    "AWS::Events::Archive": (
-        "{ArchiveName}", {"Arn": "arn:aws:events:{region}:{account}:archive/{ArchiveName}"}),
     "AWS::Events::Endpoint": (
         "{Name}", {"Arn": "arn:aws:events:{region}:{account}:endpoint/{Name}",
                    "EndpointId": "{id}.veo",

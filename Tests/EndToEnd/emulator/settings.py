@@ -32,6 +32,8 @@ class Settings:
     stabilization_seconds: float = 30.0
     #: Seconds that each operation on a resource of a stack takes.
     resource_seconds: float = 0.0
+    #: Seconds between attempts to deliver an event, and between runs of a function that fails.
+    retry_seconds: float = 0.05
     #: Regions that answer no request signed for them; also the global services of us-east-1.
     unreachable_regions: tuple = ()
     #: Regions that the account has not enabled.

@@ -16,9 +16,11 @@ EXAMPLES = pathlib.Path(__file__).resolve().parents[3] / "Examples"
 class Application:
     """Starts functions when they are first used, and ends them with `stop`."""
 
-    def __init__(self, dsql: StandIn, name: str, privileges: str, environment: dict[str, str]):
+    def __init__(self, dsql: StandIn, name: str, privileges: str, environment: dict[str, str],
+                 function: str = "api"):
         self.dsql = dsql
         self._folder = EXAMPLES / name
+        self._code = self._folder / "functions" / function
         self._environment = environment
         self._functions: list[LambdaFunction] = []
         self._warm: dict[str, RestAPI] = {}
@@ -41,7 +43,7 @@ class Application:
 
     def new_api(self, region: str, **environment: str) -> RestAPI:
         """An API whose function is cold, and nobody else's."""
-        function = LambdaFunction(self._folder / "functions" / "api", region, {
+        function = LambdaFunction(self._code, region, {
             **self.dsql.environment,
             **self.roles[region].environment,
             "DSQL_ENDPOINT": self.dsql.endpoint(region).host,
@@ -63,4 +65,5 @@ class Application:
             admin.run("CREATE ROLE app WITH LOGIN")
             for role in self.roles.values():
                 admin.run(f"AWS IAM GRANT app TO '{role.arn}'")
-            admin.run(privileges)
+            for privilege in privileges.split(";"):
+                admin.run(privilege)

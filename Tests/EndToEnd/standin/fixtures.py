@@ -7,14 +7,14 @@ from .application import AWAY, HOME, Application
 from .event_bus import EventBus
 
 
-def _application(name: str, privileges: str, environment: dict[str, str]):
+def _application(name: str, privileges: str, environment: dict[str, str], function: str = "api"):
     try:
         dsql = StandIn(HOME, AWAY, name=name)
         dsql.__enter__()
     except NotInstalled as reason:
         pytest.skip(str(reason))
     try:
-        application = Application(dsql, name, privileges, environment)
+        application = Application(dsql, name, privileges, environment, function)
         yield application
         application.stop()
     finally:
@@ -45,6 +45,17 @@ def running_orders(bus):
         "ALLOWED_ORIGIN": "https://example.com", "EVENT_BUS": "order-events", **bus.environment})
 
 
+@pytest.fixture(scope="session")
+def running_transactions(bus):
+    yield from _application(
+        "TransactionEvents",
+        "GRANT SELECT, INSERT, UPDATE ON transactions TO app; "
+        "GRANT SELECT, INSERT, DELETE ON outgoing_events TO app; "
+        "GRANT SELECT, INSERT ON received_events TO app", {
+            "DSQL_CLUSTER_ID": "any", "EVENT_BUS_NAME": "dsql-events-test",
+            "IS_PRIMARY_REGION": "true", **bus.environment}, "processor")
+
+
 @pytest.fixture
 def users(running_users):
     """The users API without users."""
@@ -57,3 +68,11 @@ def orders(running_orders, bus):
     bus.entries.clear()
     bus.failures = bus.refusals = 0
     return _emptied(running_orders, "orders")
+
+
+@pytest.fixture
+def transactions(running_transactions, bus):
+    """The transactions without transactions."""
+    bus.entries.clear()
+    bus.failures = bus.refusals = 0
+    return _emptied(running_transactions, "transactions, outgoing_events, received_events")

@@ -1,0 +1,1 @@
+CREATE INDEX ASYNC transactions_by_timestamp ON transactions (timestamp, id);

@@ -1,0 +1,1 @@
+CREATE INDEX ASYNC transactions_by_region ON transactions (region, timestamp, id);

@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Every option of the transactions' description has its effect.
+struct TransactionEventsTests {
+  private static let example = Example.folder.appending(path: "TransactionEvents").path
+
+  @Test(arguments: [
+    ("lambdaMemory=512", ["~ MemorySize  256 → 512"]),
+    ("lambdaTimeout=60", ["~ Timeout  30 → 60"]),
+    ("reservedConcurrency=100", ["+ ReservedConcurrentExecutions  100"]),
+    ("logRetentionDays=30", ["~ RetentionInDays  7 → 30"]),
+    ("eventRetentionDays=14", ["~ MessageRetentionPeriod  604800 → 1209600"]),
+    ("archiveRetentionDays=7", ["~ RetentionDays  30 → 7"]),
+    ("eventReplay=false", ["- SentEvents  AWS::Events::Archive"]),
+    (
+      "enableCrossRegionReplication=false",
+      ["- ForwardEvents  AWS::Events::Rule", "- ForwardEventsRole  AWS::IAM::Role"]
+    ),
+    ("uniqueId=blue", ["dsql-events-dev → dsql-events-blue"]),
+    ("deletionProtection=false", ["DeletionProtectionEnabled  true → false"]),
+    (
+      "environment=Development",
+      ["- Errors  AWS::CloudWatch::Alarm", "- Throttles  AWS::CloudWatch::Alarm"]
+    ),
+    (
+      "applicationName=Payments",
+      ["/dsql/Payments/MultiRegionDistributedApp-Primary/eventbridge-bus-name"]
+    ),
+    ("primaryRegion=ca-central-1", ["ca-central-1/MultiRegionDistributedApp-Primary"]),
+    ("secondaryRegion=ca-central-1", ["ca-central-1/MultiRegionDistributedApp-Secondary"]),
+    ("witnessRegion=us-east-2", []),
+    ("witnessRegion=ca-central-1", ["WitnessRegion  us-east-2 → ca-central-1"]),
+  ])
+  func `an option shows in the templates`(choice: String, changes: [String]) throws {
+    let workshop = try Workshop()
+    try #require(workshop.run("synth", Self.example, "-o", "out").status == 0)
+    let result = try workshop.run("diff", "out", Self.example, "-c", choice)
+    #expect(result.status == (changes.isEmpty ? 0 : 2), "\(result.errors)")
+    let said = result.output.split(separator: " ").joined(separator: " ")
+    for change in changes {
+      let change = change.split(separator: " ").joined(separator: " ")
+      #expect(said.contains(change), "\(result.output)")
+    }
+  }
+
+  @Test(arguments: [
+    (["witnessRegion=eu-west-1"], "regions-of-one-set"),
+    (["witnessRegion=us-west-2"], "witness-is-not-a-peer"),
+    (["secondaryRegion=us-east-1"], "peers-differ"),
+    (["lambdaMemory=64"], "setting-is-allowed"),
+    (["lambdaTimeout=901"], "setting-is-allowed"),
+    (["environment=prod"], "setting-is-allowed"),
+    (["eventRetentionDays=15"], "setting-is-allowed"),
+    (["archiveRetentionDays=0"], "setting-is-allowed"),
+    (["logRetentionDays=8"], "retention-is-one-of-cloudwatchs"),
+    (["reservedConcurrency=-1"], "concurrency-is-not-negative"),
+    (["uniqueId=no spaces"], "bus-name-has-its-form"),
+  ])
+  func `refuses what AWS would refuse, and writes nothing`(choices: [String], id: String) throws {
+    let workshop = try Workshop()
+    let result = try workshop.run(
+      ["synth", Self.example, "-o", "out"] + choices.flatMap { ["-c", $0] })
+    #expect(result.status == 1)
+    #expect(result.output == "")
+    #expect(result.errors.contains("[\(id)]\n"), "\(result.errors)")
+    #expect(workshop.files(in: "out") == [])
+  }
+}
