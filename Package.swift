@@ -22,6 +22,9 @@ let package = Package(
       name: "generate-resources", dependencies: ["CloudFormation"], exclude: ["Schemas", "Patches"]),
 
     .executableTarget(
+      name: "DisasterRecovery", dependencies: ["DSQLKit"], path: "Examples/DisasterRecovery",
+      exclude: ["Expected", "README.md", "dsqlsynth.json"]),
+    .executableTarget(
       name: "Minimal", dependencies: ["DSQLKit"], path: "Examples/Minimal", exclude: ["Expected"]),
     .executableTarget(
       name: "Orders", dependencies: ["DSQLKit"], path: "Examples/Orders",
