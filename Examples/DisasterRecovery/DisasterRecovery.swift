@@ -44,12 +44,12 @@ struct DisasterRecovery: Infrastructure {
     Database(
       "Database",
       in: .peers(primaryRegion, secondaryRegion, witness: witnessRegion),
-      name: { "\(clusterPrefix)-\(role(of: $0.region).lowercased())-\(suffix)" },
+      name: { "\(clusterPrefix)-\(role(of: $0.region))-\(suffix)" },
       isProtected: deletionProtection)
   }
 
   var body: Deployment {
-    database.inEachRegion(stack: { stackPrefix + role(of: $0.region) }) { cluster in
+    database.inEachRegion(stack: stackName) { cluster in
       let here = cluster.region
       let there = cluster.peers[0].region
       let alerts = Topic(
@@ -167,11 +167,15 @@ struct DisasterRecovery: Infrastructure {
 
   private func isOn(_ choice: Bool?) -> Bool { choice ?? (environment == .production) }
 
+  private func stackName(of place: Place) -> String {
+    stackPrefix + (place.isHome ? "Primary" : "Secondary")
+  }
+
   private func role(of region: Region) -> String {
-    region == primaryRegion ? "Primary" : "Secondary"
+    region == primaryRegion ? "primary" : "secondary"
   }
 
   private func name(_ what: String, in region: Region) -> Value<String> {
-    "\(resourcePrefix)-\(what)-\(role(of: region).lowercased())-\(suffix)"
+    "\(resourcePrefix)-\(what)-\(role(of: region))-\(suffix)"
   }
 }

@@ -60,10 +60,11 @@ class System:
         return self.server.client("cloudwatch", region).list_metrics(
             Namespace=NAMESPACE)["Metrics"]
 
-    def forget(self, region: str) -> str:
+    def listen(self, region: str) -> str:
         """A queue that hears what the topic of a Region says from now on."""
         queues = self.server.client("sqs", region)
         url = queues.create_queue(QueueName="heard")["QueueUrl"]
+        queues.purge_queue(QueueUrl=url)
         arn = queues.get_queue_attributes(
             QueueUrl=url, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
         self.server.client("sns", region).subscribe(
@@ -120,7 +121,7 @@ def test_the_schedule_has_the_function_publish_what_the_alarm_looks_at(system, r
     assert (rule["State"], rule["ScheduleExpression"]) == ("ENABLED", "rate(2 minutes)")
     system.server.look_at_alarms(region)
     assert system.alarm(region, "cluster-health")["StateValue"] == "ALARM"
-    queue = system.forget(region)
+    queue = system.listen(region)
     assert not system.check(region)["failed"]
     (metric,) = system.metrics(region)
     identifier = system.outputs(region)["DsqlClusterIdentifier"]
@@ -145,7 +146,7 @@ def test_a_cluster_that_sleeps_is_healthy(system, status):
 
 
 def test_a_check_that_fails_is_an_error_once_and_raises_the_alarms(system):
-    queue = system.forget(AWAY)
+    queue = system.listen(AWAY)
     system.hold(AWAY, "FAILED")
     try:
         error, answer = system.invoke(AWAY)
@@ -224,7 +225,7 @@ def test_deploying_again_changes_nothing(system):
 def test_the_other_region_tells_when_one_is_gone(system):
     system.tool.run("deploy", *EVERYTHING)
     assert not system.check(AWAY, "peer-health-monitor")["failed"]
-    queue = system.forget(AWAY)
+    queue = system.listen(AWAY)
     system.server.set(unreachable_regions=[HOME])
     try:
         for _ in range(2):

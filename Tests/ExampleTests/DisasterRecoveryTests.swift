@@ -7,7 +7,7 @@ struct DisasterRecoveryTests {
   private static let example = Example.folder.appending(path: "DisasterRecovery").path
 
   @Test(arguments: [
-    ("alertEmail=oncall@example.com", ["ops-team@example.com → oncall@example.com"]),
+    ("alertEmail=oncall@example.com", ["+ Subscription[Protocol=email, Endpoint=oncall@example.com]"]),
     ("monitoringFrequency=1", ["~ ScheduleExpression  rate(2 minutes) → rate(1 minute)"]),
     (
       "monitoringFrequency=5",
@@ -26,7 +26,7 @@ struct DisasterRecoveryTests {
     ("enableDashboard=false", ["- Dashboard  AWS::CloudWatch::Dashboard", "- DashboardURL"]),
     (
       "environment=staging",
-      ["- AlertKey  AWS::KMS::Key", "- Dashboard  AWS::CloudWatch::Dashboard", "staging"]
+      ["- AlertKey  AWS::KMS::Key", "- Dashboard  AWS::CloudWatch::Dashboard"]
     ),
     ("dashboardName=Recovery", ["Aurora-DSQL-DR-Dashboard-dev → Recovery-dev"]),
     ("clusterPrefix=orders", ["orders-primary-dev"]),
@@ -34,7 +34,6 @@ struct DisasterRecoveryTests {
     ("suffix=blue", ["dr-alerts-secondary-dev → dr-alerts-secondary-blue"]),
     ("stackPrefix=Recovery", ["us-west-2/RecoverySecondary"]),
     ("deletionProtection=false", ["DeletionProtectionEnabled  true → false"]),
-    ("additionalTags=Owner=Operations", ["Operations"]),
     ("enableDatabaseCheck=true", ["DSQL_ENDPOINT", "+ DatabaseMigrations"]),
     (
       "enableDetailedMonitoring=true",
@@ -61,6 +60,20 @@ struct DisasterRecoveryTests {
       let change = change.split(separator: " ").joined(separator: " ")
       #expect(said.contains(change), "\(result.output)")
     }
+  }
+
+  @Test(arguments: [
+    ("additionalTags=Owner=Ops", "Owner=Ops "), ("environment=staging", " Environment=staging "),
+    ("additionalTags=CostCenter=7", "CostCenter=7 "),
+  ])
+  func `an option shows in the tags of the stacks`(choice: String, tag: String) throws {
+    let workshop = try Workshop()
+    try #require(workshop.run("synth", Self.example, "-o", "out", "-c", choice).status == 0)
+    let script = try String(
+      contentsOf: workshop.folder.appending(path: "out/deploy.sh"), encoding: .utf8)
+    let tags = script.split(separator: "\n").filter { $0.contains("--tags ") }
+    #expect(!tags.isEmpty)
+    #expect(tags.allSatisfy { $0.contains(tag) })
   }
 
   @Test(arguments: [

@@ -82,7 +82,7 @@ extension Cluster {
     isHome = place.isHome
     identifier = Value(identifiers[place.region] ?? "")
     self.arn = arn(in: place.region)
-    peers = database.placement.regions.filter { $0 != place.region }.map {
+    peers = database.placement.others(than: place.region).map {
       PeerCluster(region: $0, arn: arn(in: $0), stack: stacks[$0] ?? "")
     }
     resource = nil
@@ -94,7 +94,7 @@ extension Cluster {
     owned options: Database.Options, of database: Database, at place: Place,
     stacks: [Region: String]
   ) {
-    let peers = database.placement.regions.filter { $0 != place.region }.map {
+    let peers = database.placement.others(than: place.region).map {
       PeerCluster(of: database, in: $0, stack: stacks[$0] ?? "")
     }
     let resource = ClusterResource(
@@ -127,7 +127,7 @@ extension Cluster {
     isHome = place.isHome
     identifier = resource.ref()
     arn = resource.attribute("ResourceArn")
-    peers = database.placement.regions.filter { $0 != place.region }.map {
+    peers = database.placement.others(than: place.region).map {
       PeerCluster(region: $0, arn: resource.attribute("ResourceArn"), stack: "")
     }
     self.resource = nil
