@@ -7,7 +7,10 @@ struct DisasterRecoveryTests {
   private static let example = Example.folder.appending(path: "DisasterRecovery").path
 
   @Test(arguments: [
-    ("alertEmail=oncall@example.com", ["+ Subscription[Protocol=email, Endpoint=oncall@example.com]"]),
+    (
+      "alertEmail=oncall@example.com",
+      ["+ Subscription[Protocol=email, Endpoint=oncall@example.com]"]
+    ),
     ("monitoringFrequency=1", ["~ ScheduleExpression  rate(2 minutes) → rate(1 minute)"]),
     (
       "monitoringFrequency=5",
