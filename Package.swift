@@ -14,7 +14,9 @@ let package = Package(
     .target(
       name: "DSQLKit", dependencies: ["AWSResources", "Assembly", "CloudFormation"],
       exclude: ["AuroraDSQL/Monitor"]),
-    .target(name: "SynthTools", dependencies: ["Assembly", "CloudFormation"]),
+    .target(
+      name: "SynthTools", dependencies: ["Assembly", "CloudFormation"],
+      exclude: ["Planning/Shell/functions.sh"]),
     // Nothing here imports DSQLKit, but building the command has to build what descriptions link.
     .executableTarget(
       name: "dsqlsynth", dependencies: ["Assembly", "CloudFormation", "DSQLKit", "SynthTools"]),
@@ -24,6 +26,9 @@ let package = Package(
     .executableTarget(
       name: "DisasterRecovery", dependencies: ["DSQLKit"], path: "Examples/DisasterRecovery",
       exclude: ["Expected", "README.md", "dsqlsynth.json"]),
+    .executableTarget(
+      name: "Ecommerce", dependencies: ["DSQLKit"], path: "Examples/Ecommerce",
+      exclude: ["Expected", "README.md", "dsqlsynth.json", "functions", "schema"]),
     .executableTarget(
       name: "Minimal", dependencies: ["DSQLKit"], path: "Examples/Minimal", exclude: ["Expected"]),
     .executableTarget(

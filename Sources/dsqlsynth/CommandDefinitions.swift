@@ -3,8 +3,8 @@ extension Command {
     name: "synth", summary: "write templates, plan and manifest",
     discussion: """
       Writes DIR/<region>/<stack>.template.json with its parameters, the forms that peering \
-      needs, plan.json, manifest.json and sources.json: all of them, or nothing when anything is \
-      wrong. Files that earlier runs wrote and that are no longer needed are removed; files of \
+      needs, the plan as plan.json, deploy.sh and destroy.sh with their functions.sh, \
+      manifest.json and sources.json: all of them, or nothing when anything is wrong. Files that earlier runs wrote and that are no longer needed are removed; files of \
       others are never touched.
       """,
     operands: [.description],
@@ -49,7 +49,8 @@ extension Command {
     discussion: """
       Prints phases, and in each the commands of the AWS CLI: as a script that a person can read, \
       paste or run, as the plan.json that 'synth' writes, or as a workflow of GitHub Actions. The \
-      commands take their files from the folder that 'synth' has written.
+      commands take their files from the folder that 'synth' has written, and their functions \
+      from functions.sh in it, which says what looks, waits and checks do.
       """,
     operands: [.description],
     options: [

@@ -1,6 +1,7 @@
 internal import Foundation
 
-/// Writes the `Generated` folders of `Sources` from the registry schemas and their patches, from the migration runner and the health monitor.
+/// Writes the `Generated` folders of `Sources` from the registry schemas and their patches, the
+/// migration runner, and files that Swift sources hold as they are.
 @main
 struct GenerateResources {
   private static let help = """
@@ -9,8 +10,8 @@ struct GenerateResources {
     Writes the Generated folders of Sources/AWSResources, Sources/DSQLKit and
     Sources/SynthTools from the registry schemas in Sources/generate-resources/Schemas
     and the corrections in Patches beside them; that of Sources/Assembly from
-    Sources/Assembly/Runner; and the health monitor's handler from
-    Sources/DSQLKit/AuroraDSQL/Monitor. Run it in the package's folder.
+    Sources/Assembly/Runner; and what holds a file as it is from that file, such as
+    functions.sh. Run it in the package's folder.
 
       --check   write nothing; exit 1 and name the files that are stale
 
@@ -42,7 +43,7 @@ struct GenerateResources {
     }
     let generation = try Generation(
       schemas: schemas, patches: try package.patches(), runner: try package.runner(),
-      monitor: try package.monitor())
+      embedded: package.embedded())
     guard isCheck else {
       let count = try package.update(to: generation)
       return print("\(schemas.count) resources, \(count) files changed")

@@ -14,10 +14,10 @@ struct Generation {
   ///   - schemas: The bytes of each schema, by its type's name such as `AWS.SNS.Topic`.
   ///   - patches: The bytes of each patch, by the name of the schema that it corrects.
   ///   - runner: The bytes of each file of the migration runner.
-  ///   - monitor: The bytes of the handler of a health monitor.
+  ///   - embedded: The bytes of files that Swift sources hold as they are, by their paths.
   init(
     schemas: [String: [UInt8]], patches: [String: [UInt8]], runner: [String: [UInt8]] = [:],
-    monitor: [UInt8]? = nil
+    embedded: [String: [UInt8]] = [:]
   ) throws(Problems) {
     var problems: [Problem] = []
     var sources: [String: String] = [:]
@@ -50,8 +50,8 @@ struct Generation {
     if !runner.isEmpty {
       sources["\(Self.folders[2])/MigrationRunner.swift"] = RunnerWriter.source(of: runner)
     }
-    if let monitor {
-      sources["\(Self.folders[1])/HealthMonitorHandler.swift"] = MonitorWriter.source(of: monitor)
+    for file in EmbeddedFile.all {
+      if let bytes = embedded[file.path] { sources[file.source] = file.source(holding: bytes) }
     }
     self.sources = sources
   }

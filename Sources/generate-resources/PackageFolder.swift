@@ -26,9 +26,12 @@ struct PackageFolder {
     return files
   }
 
-  /// The handler of a health monitor.
-  func monitor() throws -> [UInt8]? {
-    try files(in: root.appending(path: "Sources/DSQLKit/AuroraDSQL/Monitor"), type: "py")["index"]
+  /// The files that Swift sources hold as they are, by their paths; those that are there.
+  func embedded() -> [String: [UInt8]] {
+    Dictionary(
+      uniqueKeysWithValues: EmbeddedFile.all.compactMap { file in
+        (try? Data(contentsOf: root.appending(path: file.path))).map { (file.path, [UInt8]($0)) }
+      })
   }
 
   /// The paths of the sources that should be otherwise, should be there or should not.

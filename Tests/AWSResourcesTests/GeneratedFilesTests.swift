@@ -31,21 +31,21 @@ struct GeneratedFilesTests {
   @Test func `every needed type has its schema and its source`() throws {
     let generation = try Generation(
       schemas: package.schemas(), patches: package.patches(), runner: package.runner(),
-      monitor: package.monitor())
+      embedded: package.embedded())
     #expect(
       generation.sources.keys.sorted()
         == (Self.types + ["Services"]).map { "AWSResources/Generated/\($0).swift" }.sorted()
         + [
           "Assembly/Generated/MigrationRunner.swift",
           "DSQLKit/Generated/HealthMonitorHandler.swift", "DSQLKit/Generated/TypedResources.swift",
-          "SynthTools/Generated/HandlerActions.swift",
+          "SynthTools/Generated/HandlerActions.swift", "SynthTools/Generated/PlanFunctions.swift",
         ])
   }
 
   @Test func `the committed sources are what the committed schemas lead to`() throws {
     let generation = try Generation(
       schemas: package.schemas(), patches: package.patches(), runner: package.runner(),
-      monitor: package.monitor())
+      embedded: package.embedded())
     #expect(try package.stale(beside: generation) == [])
   }
 

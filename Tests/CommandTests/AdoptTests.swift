@@ -28,7 +28,7 @@ struct AdoptTests {
     #expect(imports.count == 2)
     for (call, identifier) in zip(imports, [Self.one, Self.other]) {
       #expect(call.contains("--change-set-type IMPORT"))
-      #expect(call.contains("{\"Identifier\":\"\(identifier)\"}"))
+      #expect(call.contains("{Identifier=\(identifier)}"))
     }
     let calls = try account.calls()
     #expect(

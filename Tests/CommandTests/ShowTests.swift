@@ -48,7 +48,9 @@ struct ShowTests {
         """
         # 1 stack in us-east-1
         # each command can be pasted into bash; all of them together are a script for 'bash -e'
+        # what looks, waits and checks do stands in functions.sh
         cd 'the out'
+        . ./functions.sh
 
         # 1. preconditions: find out whether everything can go well, before anything is changed
 
@@ -56,7 +58,7 @@ struct ShowTests {
     #expect(
       text.output.contains(
         """
-          AWS_PAGER='' aws cloudformation deploy \\
+          aws cloudformation deploy \\
             --region us-east-1 \\
             --stack-name App \\
             --template-file us-east-1/App.template.json \\

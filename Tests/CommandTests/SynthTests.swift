@@ -11,7 +11,7 @@ struct SynthTests {
     #expect(first.errors == "")
     #expect(
       workshop.files(in: "synth.out") == [
-        "deploy.sh", "destroy.sh", "manifest.json", "plan.json", "sources.json",
+        "deploy.sh", "destroy.sh", "functions.sh", "manifest.json", "plan.json", "sources.json",
         "us-east-1/App.parameters.json",
         "us-east-1/App.template.json",
       ])

@@ -18,6 +18,7 @@ DESCRIPTIONS = pathlib.Path(__file__).parent / "descriptions"
 
 #: What is synthesized of an example beside its defaults: the options of each variant.
 VARIANTS = {
+    "Ecommerce": {"InTwoRegions": ["--env", "multi-region"]},
     "UsersAPI": {
         "InOneRegion": ["-c", "deploySecondary=false"],
         "InEurope": ["-c", "primaryRegion=eu-west-1", "-c", "secondaryRegion=eu-central-1",

@@ -30,6 +30,7 @@ def output(name: str, region: str, stack: str) -> str:
 
 
 def write(folder: pathlib.Path, phases: list[dict], teardown: list[dict]) -> None:
-    """Writes `plan.json`."""
-    plan = {"version": 2, "phases": phases, "teardown": teardown}
+    """Writes `plan.json`, whose commands need no functions."""
+    (folder / "functions.sh").write_text("")
+    plan = {"version": 3, "functions": "functions.sh", "phases": phases, "teardown": teardown}
     (folder / "plan.json").write_text(json.dumps(plan, indent=2))

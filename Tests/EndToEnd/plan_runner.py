@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import pathlib
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -65,8 +66,9 @@ class PlanRunner:
     def __init__(self, folder: pathlib.Path, endpoint: str, **variables: str):
         self.folder = folder
         self.plan = json.loads((folder / "plan.json").read_text())
-        if self.plan["version"] != 2:
-            raise ValueError(f"plan.json has version {self.plan['version']}, known is 2")
+        if self.plan["version"] != 3:
+            raise ValueError(f"plan.json has version {self.plan['version']}, known is 3")
+        self._functions = shlex.quote(f"./{self.plan['functions']}")
         self._environment = {**environment(endpoint), **variables}
 
     def phase_ids(self, of: str = "phases") -> list[str]:
@@ -111,7 +113,7 @@ class PlanRunner:
         started = time.time()
         log = tempfile.TemporaryFile(mode="w+")
         process = subprocess.Popen(
-            ["bash", "-c", step["command"]], cwd=self.folder, env=self._environment,
+            ["bash", "-c", f". {self._functions}\n{step['command']}"], cwd=self.folder, env=self._environment,
             stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT,
             start_new_session=True)
 

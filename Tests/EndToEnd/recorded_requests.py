@@ -36,6 +36,7 @@ _FEATURES = {
         "dsql:PutWitnessRegion": "MultiRegionProperties",
         "dsql:AddPeerCluster": "Clusters", "dsql:RemovePeerCluster": None,
         "kms:*": "KmsEncryptionKey"},
+    "AWS::Events::Archive": {"kms:*": "KmsKeyIdentifier"},
     "AWS::Events::EventBus": {
         "events:PutPermission": "Policy", "events:RemovePermission": "Policy",
         "kms:*": "KmsKeyIdentifier"},
@@ -164,7 +165,7 @@ def _requests(action: str, kind: str, region: str, physical_id: str, properties:
     if action == "iam:PassRole":
         return [
             Request(action, role, (("iam:PassedToService", trust[role]),))
-            for role in _values("Role", properties) + _values("Credentials", properties)]
+            for name in ("Role", "RoleArn", "Credentials") for role in _values(name, properties)]
     if action == "iam:CreateServiceLinkedRole":
         role = "aws-service-role/dsql.amazonaws.com/AWSServiceRoleForAuroraDsql"
         return [Request(action, f"arn:aws:iam::{ACCOUNT}:role/{role}", (
@@ -180,6 +181,8 @@ def _requests(action: str, kind: str, region: str, physical_id: str, properties:
         return [
             Request(action, arn, (("dsql:WitnessRegion", witness),))
             for arn in (own, own.replace(region, witness))]
+    if action == "events:CreateArchive":
+        return [Request(action, arn) for arn in (own, properties["SourceArn"])]
     if action == "dsql:AddPeerCluster":
         return [Request(action, arn) for arn in [own] + _values("Clusters", properties)[0]]
     return [Request(action, own)]
@@ -196,15 +199,19 @@ def _own_arn(action: str, kind: str, region: str, name: str, properties: dict) -
             return _arn("dsql", region, f"cluster/{name}")
         case ["Events", "EventBus"]:
             return _arn("events", region, f"event-bus/{name}")
+        case ["Events", "Archive"]:
+            return _arn("events", region, f"archive/{name}")
         case ["Events", "Rule"]:
-            return _arn("events", region, f"rule/{name.rpartition('/')[2]}")
+            bus = properties.get("EventBusName", "default")
+            place = "" if bus == "default" else f"{bus}/"
+            return _arn("events", region, f"rule/{place}{name.rpartition('|')[2]}")
         case ["IAM", "Policy"]:
             return f"arn:aws:iam::{ACCOUNT}:role/{properties['Roles'][0]}"
         case ["IAM", "Role"]:
             return f"arn:aws:iam::{ACCOUNT}:role/{name}"
         case ["Lambda", "Function"]:
             return _arn("lambda", region, f"function:{name}")
-        case ["Lambda", "Permission"]:
+        case ["Lambda", "Permission" | "EventInvokeConfig"]:
             function = properties["FunctionName"].rpartition(":")[2]
             return _arn("lambda", region, f"function:{function}")
         case ["Logs", "LogGroup"]:
@@ -213,6 +220,12 @@ def _own_arn(action: str, kind: str, region: str, name: str, properties: dict) -
             return _arn("logs", region, f"log-group:{name}{'' if is_alone else ':log-stream:'}")
         case ["SNS", "Topic"]:
             return _arn("sns", region, name.rpartition(":")[2])
+        case ["SQS", "Queue"]:
+            return _arn("sqs", region, name.rpartition("/")[2])
+        case ["SQS", "QueuePolicy"]:
+            return _arn("sqs", region, properties["Queues"][0].rpartition("/")[2])
+        case ["SSM", "Parameter"]:
+            return _arn("ssm", region, f"parameter/{name.removeprefix('/')}")
     raise AssertionError(f"nobody has said what the ARN of {kind} is")
 
 

@@ -52,6 +52,21 @@ class RestClient:
             connection.close()
 
 
+class EdgeClient(RestClient):
+    """A distribution of CloudFront, at its URL."""
+
+    def __init__(self, server: Server, url: str):
+        super().__init__(server, url)
+        parsed = urllib.parse.urlsplit(url)
+        self._host, self._scheme = parsed.hostname, parsed.scheme
+
+    def send(self, method: str, path: str, body: object = None,
+             headers: dict[str, str] | None = None) -> Response:
+        # The emulator has no TLS; this is how its CloudFront is told.
+        return super().send(
+            method, path, body, {"X-Forwarded-Proto": self._scheme, **(headers or {})})
+
+
 class Blocked(Exception):
     """The browser keeps the answer from the page, or does not even ask; and why."""
 

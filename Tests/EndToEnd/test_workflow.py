@@ -63,10 +63,10 @@ def same_as_script(workflow: Workflow, folder: pathlib.Path) -> None:
         ["bash", folder / "synth.out" / "deploy.sh", "--dry-run"], capture_output=True, check=True)
     phases = []
     for script in workflow.scripts("deploy"):
-        first, _, rest = script.partition("\n")
-        assert first == "set -euo pipefail"
+        first, functions, rest = script.split("\n", 2)
+        assert (first, functions) == ("set -euo pipefail", ". ./functions.sh")
         phases.append(rest)
-    assert "\n".join(phases).encode() == shown.stdout
+    assert "\n".join([". ./functions.sh\n", *phases]).encode() == shown.stdout
 
 
 def with_environment(example: str, folder: pathlib.Path) -> pathlib.Path:

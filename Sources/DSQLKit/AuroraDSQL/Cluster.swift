@@ -64,26 +64,24 @@ extension Cluster {
   /// The cluster of a database that is owned or imported, in the stack that `stacks` names for its Region.
   init(of database: Database, at place: Place, stacks: [Region: String]) {
     switch database.origin {
-    case .imported(let identifiers):
-      self.init(imported: identifiers, of: database, at: place, stacks: stacks)
+    case .imported(let clusters):
+      self.init(imported: clusters, of: database, at: place, stacks: stacks)
     case .owned(let options):
       self.init(owned: options, of: database, at: place, stacks: stacks)
     }
   }
 
   private init(
-    imported identifiers: [Region: String], of database: Database, at place: Place,
+    imported clusters: [Region: ImportedCluster], of database: Database, at place: Place,
     stacks: [Region: String]
   ) {
-    func arn(in region: Region) -> Value<String> {
-      "arn:\(AWS.partition):dsql:\(region):\(AWS.accountID):cluster/\(identifiers[region] ?? "")"
-    }
+    func named(in region: Region) -> ImportedCluster { clusters[region] ?? ImportedCluster("") }
     region = place.region
     isHome = place.isHome
-    identifier = Value(identifiers[place.region] ?? "")
-    self.arn = arn(in: place.region)
+    identifier = Value(named(in: place.region).identifier)
+    arn = named(in: place.region).arn(in: place.region)
     peers = database.placement.others(than: place.region).map {
-      PeerCluster(region: $0, arn: arn(in: $0), stack: stacks[$0] ?? "")
+      PeerCluster(region: $0, arn: named(in: $0).arn(in: $0), stack: stacks[$0] ?? "")
     }
     resource = nil
     record = nil

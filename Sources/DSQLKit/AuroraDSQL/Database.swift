@@ -11,8 +11,8 @@ public struct Database: Sendable {
 
   enum Origin: Sendable {
     case owned(Options)
-    /// Identifiers of clusters that something else owns.
-    case imported([Region: String])
+    /// Clusters that something else owns.
+    case imported([Region: ImportedCluster])
   }
 
   struct Options: Sendable {
@@ -43,7 +43,7 @@ public struct Database: Sendable {
       schema, SourceLocation(file: fileID, line: line))
   }
 
-  /// A database that something else owns, by the identifiers of its clusters.
+  /// A database that something else owns, by the identifiers or the ARNs of its clusters.
   ///
   /// ```swift
   /// Database.imported("Orders", clusters: [.usEast1: "abcdefghijklmnopqrstuvwxyz"])
@@ -54,7 +54,8 @@ public struct Database: Sendable {
   ) -> Database {
     Database(
       id, .unchecked(Placement(regions: clusters.map(\.key), witness: nil)),
-      .imported(Dictionary(clusters.map { ($0.key, $0.value) }) { first, _ in first }),
+      .imported(
+        Dictionary(clusters.map { ($0.key, ImportedCluster($0.value)) }) { first, _ in first }),
       schema, SourceLocation(file: fileID, line: line))
   }
 
@@ -86,7 +87,7 @@ extension Database {
   /// What AWS would refuse.
   var problems: [Diagnostic] {
     var problems = placement.problems.map { Diagnostic($0.id, $0.message, at: location) }
-    guard case .imported(let identifiers) = origin else { return problems }
+    guard case .imported(let clusters) = origin else { return problems }
     if placement.regions.isEmpty || placement.regions.count > 2 {
       problems.append(
         Diagnostic(
@@ -103,20 +104,9 @@ extension Database {
           at: location))
     }
     for region in placement.regions {
-      guard let identifier = identifiers[region], !Self.isIdentifier(identifier) else { continue }
-      problems.append(
-        Diagnostic(
-          "cluster-identifier-has-its-form",
-          "'\(identifier)' is no cluster identifier; one has 26 lower-case letters and digits, and is neither a name nor an ARN",
-          at: location))
+      guard let problem = clusters[region]?.problem(in: region) else { continue }
+      problems.append(Diagnostic(problem.id, problem.message, at: location))
     }
     return problems
-  }
-
-  private static func isIdentifier(_ text: String) -> Bool {
-    text.utf8.count == 26
-      && text.utf8.allSatisfy {
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0
-      }
   }
 }

@@ -99,7 +99,7 @@ public struct HealthMonitor: RoutingRule {
       ["CLUSTER_ID": identifier, "METRIC_NAMESPACE": Value(namespace)]
     ) { $1 }
     let function = Function(
-      id + "Function", code: .inline(HealthMonitorHandler.source), runtime: .python313,
+      id + "Function", code: .inline(HealthMonitorHandler.text), runtime: .python313,
       description: "Says whether \(what) is healthy",
       memory: options.memory, timeout: options.timeout, environment: environment,
       reservedConcurrency: options.reservedConcurrency, logs: options.logs,

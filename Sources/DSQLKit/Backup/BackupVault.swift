@@ -11,9 +11,9 @@ public struct BackupVault: ResourceConstruct {
   /// - Parameters:
   ///   - name: 2 to 50 letters, digits, hyphens and underscores, and fixed for good; by it the other Region's plan
   ///     names this vault. The stack's name and the id when left out.
-  ///   - key: The ARN of a key that encrypts the backups; AWS's own when left out.
+  ///   - key: Encrypts the backups; AWS's own when left out.
   public init(
-    _ id: String, name: Value<String>? = nil, key: Value<String>? = nil, fileID: String = #fileID,
+    _ id: String, name: Value<String>? = nil, key: Key? = nil, fileID: String = #fileID,
     line: Int = #line
   ) {
     location = SourceLocation(file: fileID, line: line)
@@ -21,7 +21,7 @@ public struct BackupVault: ResourceConstruct {
     if let name = name?.literal { Self.check(name, "the backup vault '\(id)' is named", &problems) }
     resource =
       Backup.BackupVault(
-        id, backupVaultName: name ?? "\(AWS.stackName)-\(id)", encryptionKeyArn: key,
+        id, backupVaultName: name ?? "\(AWS.stackName)-\(id)", encryptionKeyArn: key?.arn,
         fileID: fileID, line: line
       ).resource
       .setting("DeletionPolicy", to: DeletionPolicy.retainExceptOnCreate.expression)

@@ -10,6 +10,7 @@ public struct CronDays: Hashable, Sendable {
   }
   private let form: Form
 
+  /// A day of the week.
   public enum Weekday: String, CaseIterable, Sendable {
     case sunday = "SUN"
     case monday = "MON"
@@ -20,12 +21,16 @@ public struct CronDays: Hashable, Sendable {
     case saturday = "SAT"
   }
 
+  /// Every day.
   public static let any = CronDays(form: .any)
+  /// The last day of a month, whichever that is.
   public static let lastOfMonth = CronDays(form: .lastOfMonth)
   /// From Monday to Friday.
   public static let workdays = ofWeek(.monday, .tuesday, .wednesday, .thursday, .friday)
 
+  /// Days by their numbers, 1 to 31; months that lack one are left out.
   public static func ofMonth(_ days: CronField) -> CronDays { CronDays(form: .ofMonth(days)) }
+  /// Days by their names.
   public static func ofWeek(_ days: Weekday...) -> CronDays { CronDays(form: .ofWeek(days)) }
   /// Such as the second Tuesday of a month.
   public static func nth(_ count: Int, _ day: Weekday) -> CronDays {

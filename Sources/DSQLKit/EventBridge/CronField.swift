@@ -8,8 +8,10 @@ public struct CronField: Hashable, Sendable, ExpressibleByIntegerLiteral {
   }
   private let form: Form
 
+  /// All that there are.
   public static let any = CronField(form: .any)
 
+  /// These.
   public static func at(_ numbers: Int...) -> CronField { CronField(form: .numbers(numbers)) }
 
   /// From the first to the last, both included.

@@ -15,13 +15,12 @@ extension EventBus {
   public func allowPutEvents(
     fromAccount account: String, fileID: String = #fileID, line: Int = #line
   ) -> EventBusAccess {
+    let location = SourceLocation(file: fileID, line: line)
+    var problems = Problems(at: location)
+    problems.check(account: account, letInBy: "the event bus '\(id)'")
     let root: Value<String> = "arn:\(AWS.partition):iam::\(account):root"
     return access(
-      id + "Account" + account, principal: ["AWS": root.expression], conditions: nil,
-      unless: account.utf8.count == 12 && account.utf8.allSatisfy(ASCII.isDigit),
-      "account-has-its-form",
-      "the event bus '\(id)' lets in the account '\(account)'; an account's number has 12 digits",
-      at: SourceLocation(file: fileID, line: line))
+      id + "Account" + account, principal: ["AWS": root.expression], problems, at: location)
   }
 
   /// Lets all accounts of an organization put events on the bus.
@@ -30,23 +29,25 @@ extension EventBus {
   public func allowPutEvents(
     fromOrganization organization: String, fileID: String = #fileID, line: Int = #line
   ) -> EventBusAccess {
+    let location = SourceLocation(file: fileID, line: line)
     let identifier = organization.dropFirst(2)
-    return access(
-      id + "Organization" + identifier, principal: "*",
-      conditions: ["StringEquals": ["aws:PrincipalOrgID": .string(organization)]],
-      unless: organization.hasPrefix("o-") && (10...32).contains(identifier.utf8.count)
+    var problems = Problems(at: location)
+    problems.require(
+      organization.hasPrefix("o-") && (10...32).contains(identifier.utf8.count)
         && identifier.utf8.allSatisfy { ASCII.isLower($0) || ASCII.isDigit($0) },
       "organization-has-its-form",
-      "the event bus '\(id)' lets in the organization '\(organization)'; an identifier looks like 'o-a1b2c3d4e5'",
-      at: SourceLocation(file: fileID, line: line))
+      "the event bus '\(id)' lets in the organization '\(organization)'; an identifier looks like 'o-a1b2c3d4e5'"
+    )
+    return access(
+      id + "Organization" + identifier, principal: "*",
+      when: ["StringEquals": ["aws:PrincipalOrgID": .string(organization)]], problems,
+      at: location)
   }
 
   private func access(
-    _ statement: String, principal: Expression, conditions: Expression?, unless holds: Bool,
-    _ problem: String, _ message: String, at location: SourceLocation
+    _ statement: String, principal: Expression, when conditions: Expression? = nil,
+    _ problems: Problems, at location: SourceLocation
   ) -> EventBusAccess {
-    var problems = Problems(at: location)
-    problems.require(holds, problem, message)
     let letters = String(decoding: statement.utf8.filter(ASCII.isLetterOrDigit), as: UTF8.self)
     var members = Members()
     members.set("Action", "events:PutEvents")

@@ -11,7 +11,7 @@ internal import CloudFormation
 ///
 /// Each event is forwarded once and never back: an event keeps the Region in which it began in its field `region`, and
 /// only what began here is forwarded. A rule that is to see an event in one Region only says
-/// ``EventPattern/fromThisRegion``; one without it sees the events of all Regions, in all Regions.
+/// ``EventPattern/fromThisRegion-property``; one without it sees the events of all Regions, in all Regions.
 ///
 /// Where the database has one Region only, there is nothing to forward and nothing in the stack.
 ///

@@ -8,7 +8,7 @@ internal import CloudFormation
 ///   when: .source("shop").detailType("OrderPlaced").detail("order.total", .above(100)))
 /// ```
 ///
-/// Several matches of one field are alternatives; alternatives between fields are said by ``or(_:)``.
+/// Several matches of one field are alternatives; alternatives between fields are said by `or`.
 public struct EventPattern: Hashable, Sendable {
   struct Field: Hashable {
     let path: [String]
@@ -23,24 +23,32 @@ public struct EventPattern: Hashable, Sendable {
   /// All events of a bus.
   public static var everything: EventPattern { source(.anything) }
 
+  /// By who sent an event, such as `shop` or `aws.ec2`.
   public static func source(_ matches: Match...) -> EventPattern { with(["source"], matches) }
+  /// By what kind of event it is.
   public static func detailType(_ matches: Match...) -> EventPattern {
     with(["detail-type"], matches)
   }
+  /// By a field of `detail`; names of fields in fields have dots between them.
   public static func detail(_ path: String, _ matches: Match...) -> EventPattern {
     EventPattern().detail(path, matches)
   }
+  /// By any field, by the names that lead to it; for names that have dots in them.
   public static func field(_ path: [String], _ matches: Match...) -> EventPattern {
     with(path, matches)
   }
+  /// One of these patterns has to fit.
   public static func or(_ alternatives: EventPattern...) -> EventPattern {
     EventPattern().or(alternatives)
   }
   /// Events that began in the Region of the stack, and not those that another Region has forwarded.
   public static var fromThisRegion: EventPattern { EventPattern().fromThisRegion }
 
+  /// Who sent an event, such as `shop` or `aws.ec2`.
   public func source(_ matches: Match...) -> EventPattern { with(["source"], matches) }
+  /// What kind of event it is.
   public func detailType(_ matches: Match...) -> EventPattern { with(["detail-type"], matches) }
+  /// The account in which an event began.
   public func account(_ matches: Match...) -> EventPattern { with(["account"], matches) }
   /// The Region in which an event began.
   public func region(_ matches: Match...) -> EventPattern { with(["region"], matches) }

@@ -18,10 +18,12 @@ public struct Match: Hashable, Sendable {
   /// Exactly this text, which may be known only when the stack is deployed.
   public static func exactly(_ text: Value<String>) -> Match { Match(text.expression) }
 
+  /// A text that starts with this one.
   public static func prefix(_ text: Value<String>, ignoringCase: Bool = false) -> Match {
     Match(["prefix": word(text, ignoringCase)], problem: empty(text, "prefix"))
   }
 
+  /// A text that ends in this one.
   public static func suffix(_ text: Value<String>, ignoringCase: Bool = false) -> Match {
     Match(["suffix": word(text, ignoringCase)], problem: empty(text, "suffix"))
   }
@@ -71,10 +73,15 @@ public struct Match: Hashable, Sendable {
     none(of: patterns.map(\.expression), by: "wildcard")
   }
 
+  /// This number, however it is written.
   public static func equal(_ number: Double) -> Match { compared(("=", number)) }
+  /// A number greater than this one.
   public static func above(_ number: Double) -> Match { compared((">", number)) }
+  /// This number or a greater one.
   public static func atLeast(_ number: Double) -> Match { compared((">=", number)) }
+  /// A number less than this one.
   public static func below(_ number: Double) -> Match { compared(("<", number)) }
+  /// This number or a lesser one.
   public static func atMost(_ number: Double) -> Match { compared(("<=", number)) }
 
   /// A number from the first to the last, both included.
@@ -95,6 +102,7 @@ public struct Match: Hashable, Sendable {
   public static let exists = Match(["exists": true])
   /// The field is not there.
   public static let isAbsent = Match(["exists": false])
+  /// The field is there and null.
   public static let isNull = Match(.null)
 }
 

@@ -13,6 +13,7 @@ public struct RetryPolicy: Hashable, Sendable {
     RetryPolicy(attempts: attempts, age: age)
   }
 
+  /// As often as AWS likes, for so long: 1 minute to 24 hours.
   public static func within(_ age: TimeSpan) -> RetryPolicy {
     RetryPolicy(attempts: nil, age: age)
   }

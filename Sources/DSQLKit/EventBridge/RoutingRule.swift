@@ -91,7 +91,7 @@ extension RoutingRule {
   /// Puts events on a bus of another Region, by a role of the rule's own, `<rule>Role`.
   ///
   /// To the bus of the rule's own name only events that began here may go, or they would come back again and again: let
-  /// the pattern say ``EventPattern/fromThisRegion``, or use an ``EventBusReplication``.
+  /// the pattern say ``EventPattern/fromThisRegion-property``, or use an ``EventBusReplication``.
   public func send(
     to bus: PeerBus, retry: RetryPolicy? = nil, deadLetters: Queue? = nil,
     fileID: String = #fileID, line: Int = #line

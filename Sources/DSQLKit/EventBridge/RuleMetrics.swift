@@ -38,6 +38,7 @@ extension RoutingRule {
 extension EventBus {
   /// Events that fitted any rule of the bus.
   public var matchedEvents: Metric { metric("MatchedEvents", .sum) }
+  /// Targets that were called, again or for the first time.
   public var invocationAttempts: Metric { metric("InvocationAttempts", .sum) }
   /// Targets that were called again.
   public var retries: Metric { metric("RetryInvocationAttempts", .sum) }

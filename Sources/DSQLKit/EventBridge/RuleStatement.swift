@@ -52,63 +52,34 @@ extension RuleStatement {
   ) -> [Gathered] {
     let declared = rule.location ?? statements[0].location
     let said = statements.filter { $0.target != nil }.sorted { $0.order < $1.order }
+    let others = otherTargets(of: rule, than: said)
     guard !said.isEmpty else {
-      return [
-        .problem(
-          Problem(
-            "rule-has-a-target",
-            "the rule '\(rule.id)' sends nothing to anybody; say where, such as \(rule.id.prefix(1).lowercased() + rule.id.dropFirst()).send(to: …)",
-            severity: .warning, at: declared))
-      ]
+      return others.isEmpty ? [.problem(.noTarget(of: rule, at: declared))] : []
     }
     let roleID = rule.id + "Role"
+    let targets = said.compactMap { $0.target?.property(role: roleID).expression } + others
     var gathered: [Gathered] = problems(of: said, about: rule, in: context.region).map {
       .problem($0)
     }
+    if targets.count > 5 { gathered.append(.problem(.tooMany(targets.count, of: rule))) }
     gathered.append(
       .amendment(
-        Amendment(
-          rule.id,
-          .replace(
-            path: ["Targets"],
-            .array(said.compactMap { $0.target?.property(role: roleID).expression })),
-          at: declared)))
+        Amendment(rule.id, .replace(path: ["Targets"], .array(targets)), at: declared)))
     for statement in said { gathered += statement.permissions(of: rule) }
     return gathered + role(roleID, of: rule, for: said, at: declared)
   }
 
-  private var order: String { target.map { $0.id + " " + $0.arn.expression.canonicalText } ?? "" }
-
-  private static func problems(
-    of said: [RuleStatement], about rule: Resource, in region: Region?
-  ) -> [Problem] {
-    var problems: [Problem] = []
-    if said.count > 5 {
-      problems.append(
-        Problem(
-          "rule-has-five-targets-at-most",
-          "the rule '\(rule.id)' has \(said.count) targets; allowed are up to 5, so make another rule of the same pattern",
-          at: rule.location))
+  /// What an override has put there.
+  private static func otherTargets(of rule: Resource, than said: [RuleStatement]) -> [Expression] {
+    guard case .array(let targets)? = rule.properties["Targets"] else { return [] }
+    let ids = Set(said.compactMap { $0.target.map { Expression.string($0.id) } })
+    return targets.filter { target in
+      guard case .object(let members) = target, let id = members["Id"] else { return true }
+      return !ids.contains(id)
     }
-    for (first, second) in zip(said, said.dropFirst()) where first.target?.id == second.target?.id {
-      problems.append(
-        Problem(
-          "target-is-said-once",
-          "the rule '\(rule.id)' sends to '\(first.target?.id ?? "")' twice; say once what it gets",
-          at: second.location, notes: [.init("the other time is here", at: first.location)]))
-    }
-    for statement in said {
-      guard let target = statement.target else { continue }
-      var own = Problems(at: statement.location)
-      for problem in statement.problems { own.require(false, problem.id, problem.message) }
-      let what = "the target '\(target.id)' of rule '\(rule.id)'"
-      target.bus?.check(of: rule, in: region, &own)
-      target.input.check(of: what, &own)
-      target.retry?.check(of: what, &own)
-      problems += own.list
-    }
-    return problems
   }
+
+  private var order: String { target.map { $0.id + " " + $0.arn.expression.canonicalText } ?? "" }
 
   /// What lets the rule in, and its dead letters.
   private func permissions(of rule: Resource) -> [Gathered] {
@@ -161,47 +132,5 @@ extension RuleStatement {
             Permission(actions: [action], resource: arn), for: role.resource, neededBy: rule,
             at: location))
       }
-  }
-}
-
-extension RuleStatement.Target {
-  /// - Parameter role: The id of the role that it may need.
-  func property(role: String?) -> Events.Rule.Target {
-    let needsRole = if case .role = access { true } else { false }
-    return .init(
-      arn: arn,
-      id: Value(id),
-      deadLetterConfig: deadLetters.map { .init(arn: $0.attribute("Arn")) },
-      input: input.input,
-      inputPath: input.inputPath,
-      inputTransformer: input.transformer,
-      retryPolicy: retry.map {
-        .init(
-          maximumEventAgeInSeconds: $0.age?.seconds,
-          maximumRetryAttempts: $0.attempts.map { Value($0) })
-      },
-      roleArn: needsRole ? role.map { .ofOwner($0, "Arn") } : nil,
-      sqsParameters: messageGroup.map { .init(messageGroupId: $0) })
-  }
-}
-
-extension RuleStatement.Target.Bus {
-  /// Events that a rule sends to where it finds them go around for ever.
-  fileprivate func check(of rule: Resource, in own: Region?, _ problems: inout Problems) {
-    problems.require(
-      region == nil || region != own, "peer-bus-is-elsewhere",
-      "the rule '\(rule.id)' forwards to the bus '\(id)' of '\(region?.rawValue ?? "")', which is the stack's own Region; name another, such as that of the cluster's peer"
-    )
-    guard case .reference(let bus)? = rule.properties["EventBusName"], bus.id == id else { return }
-    guard let region else {
-      return problems.require(
-        false, "rule-sends-elsewhere",
-        "the rule '\(rule.id)' sends the events of the bus '\(id)' to that bus, where they would fit it again; send to another"
-      )
-    }
-    problems.require(
-      rule.properties.value(at: ["EventPattern", "region"]) != nil, "forwarded-events-begin-here",
-      "the rule '\(rule.id)' forwards to '\(region)' also what came from there, so that events would go around; let its pattern say .fromThisRegion, or use an EventBusReplication"
-    )
   }
 }

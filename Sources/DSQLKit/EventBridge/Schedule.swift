@@ -123,7 +123,7 @@ extension Problems {
     ofSchedule id: String, timeZone: String, window: TimeSpan?, start: String?, end: String?
   ) {
     let isZone =
-      timeZone == "UTC"
+      ["GMT", "UTC"].contains(timeZone)
       || timeZone.contains("/")
         && timeZone.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || "/_+-".utf8.contains($0) }
     require(

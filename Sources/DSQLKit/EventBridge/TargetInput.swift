@@ -22,6 +22,7 @@ public struct TargetInput: Sendable {
     TargetInput(kind: .constant(json))
   }
 
+  /// What a transformer makes of the event.
   public static func transformed(_ transformer: InputTransformer) -> TargetInput {
     TargetInput(kind: .transformed(transformer))
   }

@@ -18,6 +18,16 @@ struct PolicyStatement: Hashable, Sendable {
       resource: resource, conditions: conditions)
   }
 
+  /// Lets whoever another account allows it act.
+  static func allow(
+    account: String, _ actions: Set<String>, on resource: Expression
+  ) -> PolicyStatement {
+    let root: Value<String> = "arn:\(AWS.partition):iam::\(account):root"
+    return PolicyStatement(
+      effect: "Allow", principal: ["AWS": root.expression], actions: actions, resource: resource,
+      conditions: .object(Members()))
+  }
+
   /// Refuses whatever does not come by TLS.
   static func onlyByTLS(_ actions: Set<String>, on resource: Expression) -> PolicyStatement {
     PolicyStatement(
@@ -69,4 +79,12 @@ enum ServicePrincipal {
   static let scheduler = "scheduler.amazonaws.com"
   static let sns = "sns.amazonaws.com"
   static let states = "states.amazonaws.com"
+}
+
+extension Problems {
+  mutating func check(account: String, letInBy what: @autoclosure () -> String) {
+    require(
+      account.utf8.count == 12 && account.utf8.allSatisfy(ASCII.isDigit), "account-has-its-form",
+      "\(what()) lets in the account '\(account)'; an account's number has 12 digits")
+  }
 }

@@ -58,6 +58,7 @@ public struct Key: ResourceConstruct {
     to grantee: some Grantee, fileID: String = #fileID, line: Int = #line
   ) -> Grant { grant(["kms:Decrypt"], to: grantee, fileID, line) }
 
+  /// Lets `grantee` encrypt and decrypt, by itself or through what is encrypted with the key.
   public func grantEncryptDecrypt(
     to grantee: some Grantee, fileID: String = #fileID, line: Int = #line
   ) -> Grant {
@@ -94,7 +95,8 @@ extension Key {
   ) -> Resource {
     KMS.Key(
       id, description: description.map { Value($0) }, enableKeyRotation: true,
-      keyPolicy: policy(uses), pendingWindowInDays: deletionDays.map { Value($0) },
+      keyPolicy: ["Statement": statements(uses), "Version": "2012-10-17"],
+      pendingWindowInDays: deletionDays.map { Value($0) },
       rotationPeriodInDays: rotationDays.map { Value($0) }
     ).resource
       .setting("DeletionPolicy", to: DeletionPolicy.retainExceptOnCreate.expression)
@@ -102,14 +104,14 @@ extension Key {
       .declared(at: location)
   }
 
-  /// Without its first statement nobody could change the key, and IAM policies would not count.
-  static func policy(_ uses: [Expression]) -> Expression {
+  /// Without the first statement nobody could change the key, and IAM policies would not count.
+  static func statements(_ uses: [Expression]) -> Expression {
     let root: Value<String> = "arn:\(AWS.partition):iam::\(AWS.accountID):root"
     let administration: Expression = [
       "Action": "kms:*", "Effect": "Allow", "Principal": ["AWS": root.expression],
       "Resource": "*", "Sid": "Administer",
     ]
-    return ["Statement": .array([administration] + uses), "Version": "2012-10-17"]
+    return .array([administration] + uses)
   }
 }
 

@@ -16,6 +16,14 @@ public struct KeyUse: Construct {
     self.location = location
   }
 
+  /// What the principals of another account need to send to what is encrypted with the key.
+  init(of key: Resource, byAccount account: String, at location: SourceLocation) {
+    self.key = key
+    permission = .allow(
+      account: account, ["kms:Decrypt", "kms:GenerateDataKey*"], on: "*")
+    self.location = location
+  }
+
   public var body: Content { return Content(.statement(self)) }
 }
 
@@ -27,13 +35,16 @@ extension KeyUse: Statement {
   package static func gather(
     _ uses: [KeyUse], about key: Resource, in context: GatheringContext
   ) -> [Gathered] {
-    // A policy of the user's own, by an override, stays as it is.
-    guard key.properties["KeyPolicy"] == Key.policy([]) else { return [] }
+    // Statements of the user's own, by an override, stay as they are.
+    guard key.properties.value(at: ["KeyPolicy", "Statement"]) == Key.statements([]) else {
+      return []
+    }
     return [
       .amendment(
         Amendment(
           key.id,
-          .replace(path: ["KeyPolicy"], Key.policy(uses.map(\.permission).inOrder)),
+          .replace(
+            path: ["KeyPolicy", "Statement"], Key.statements(uses.map(\.permission).inOrder)),
           at: key.location ?? uses[0].location))
     ]
   }

@@ -17,21 +17,21 @@ extension Topic: Destination {
   }
 }
 
-extension Queue: Destination {
-  /// Lets `grantee` send what became of an invocation.
-  public func grantDelivery(
-    to grantee: some Grantee, fileID: String = #fileID, line: Int = #line
-  ) -> Grant {
-    grantSend(to: grantee, fileID: fileID, line: line)
-  }
-}
-
 extension EventBus: Destination {
   /// Lets `grantee` send what became of an invocation, which is to put events.
   public func grantDelivery(
     to grantee: some Grantee, fileID: String = #fileID, line: Int = #line
   ) -> Grant {
     grantPutEvents(to: grantee, fileID: fileID, line: line)
+  }
+}
+
+extension Queue: Destination {
+  /// Lets `grantee` send what became of an invocation, which is to send messages.
+  public func grantDelivery(
+    to grantee: some Grantee, fileID: String = #fileID, line: Int = #line
+  ) -> Grant {
+    grantSend(to: grantee, fileID: fileID, line: line)
   }
 }
 

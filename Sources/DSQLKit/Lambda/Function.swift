@@ -17,7 +17,7 @@ public struct Function: Invocable, Grantee {
   ///   - storage: 512 to 10,240 MiB under `/tmp`.
   ///   - layers: Up to 5, of which later ones hide files of earlier ones.
   ///   - vpc: Where it runs in a VPC; in AWS's own network when left out.
-  ///   - kmsKey: The ARN of a key that encrypts the environment variables; AWS's own when left out.
+  ///   - key: Encrypts the environment variables; AWS's own key when left out.
   ///   - role: A role of your own, which functions may share; one for this function alone when left out.
   ///   - name: AWS chooses one when left out; a fixed name hinders replacement.
   public init(
@@ -35,7 +35,7 @@ public struct Function: Invocable, Grantee {
     storage: MemorySize? = nil,
     layers: [Layer] = [],
     vpc: VPCAttachment? = nil,
-    kmsKey: Value<String>? = nil,
+    key: Key? = nil,
     logs: Logging = Logging(),
     role: Role? = nil,
     name: Value<String>? = nil,
@@ -53,7 +53,7 @@ public struct Function: Invocable, Grantee {
       FunctionArguments(
         id: id, code: code, runtime: runtime, handler: handler, memory: memory, timeout: timeout,
         environment: environment, reservedConcurrency: reservedConcurrency, storage: storage,
-        layers: layers, architecture: architecture, vpc: vpc, kmsKey: kmsKey))
+        layers: layers, architecture: architecture, vpc: vpc))
     let node = Lambda.Function(
       id,
       code: code.property,
@@ -64,7 +64,7 @@ public struct Function: Invocable, Grantee {
       ephemeralStorage: storage.map { .init(size: $0.mebibytes) },
       functionName: name,
       handler: Value(handler),
-      kmsKeyArn: kmsKey,
+      kmsKeyArn: key?.arn,
       layers: layers.isEmpty ? nil : Value(layers.map(\.arn)),
       loggingConfig: .init(logFormat: .init(rawValue: logs.format.rawValue), logGroup: group.ref()),
       memorySize: memory.mebibytes,
@@ -78,7 +78,7 @@ public struct Function: Invocable, Grantee {
       fileID: fileID, line: line
     ).resource
     let grants = Self.permissions(
-      logs: group, isTraced: isTraced, isInVPC: vpc != nil, kmsKey: kmsKey
+      logs: group, isTraced: isTraced, isInVPC: vpc != nil, key: key
     ).map {
       Resource.Companion.statement(
         Grant($0, for: ownRole.resource, neededBy: node, at: location))
@@ -94,7 +94,7 @@ public struct Function: Invocable, Grantee {
 
   /// What a function does by itself: write its log, send its traces, live in its VPC, read its environment.
   private static func permissions(
-    logs: Resource, isTraced: Bool, isInVPC: Bool, kmsKey: Value<String>?
+    logs: Resource, isTraced: Bool, isInVPC: Bool, key: Key?
   ) -> [Permission] {
     var permissions = [
       Permission(
@@ -115,7 +115,7 @@ public struct Function: Invocable, Grantee {
             "ec2:UnassignPrivateIpAddresses",
           ], resource: "*"))
     }
-    if let kmsKey { permissions.append(Permission(actions: ["kms:Decrypt"], resource: kmsKey)) }
+    if let key { permissions.append(Permission(actions: ["kms:Decrypt"], resource: key.arn)) }
     return permissions
   }
 }

@@ -14,7 +14,6 @@ struct FunctionArguments {
   let layers: [Layer]
   let architecture: Function.Architecture
   let vpc: VPCAttachment?
-  let kmsKey: Value<String>?
 
   /// Names that the runtime sets itself; Lambda's developer guide, 2026-10.
   static let reservedNames: Set<String> = [
@@ -50,9 +49,6 @@ extension Problems {
     checkCode(function)
     checkLayers(function)
     function.vpc?.check(of: function.id, &self)
-    require(
-      function.kmsKey?.literal?.hasPrefix("arn:") ?? true, "key-is-an-arn",
-      "the key \(what) is '\(function.kmsKey?.literal ?? "")'; Lambda takes a key by its ARN only")
     checkEnvironment(function)
     if let successor = Function.Runtime.retired[function.runtime] {
       warn(

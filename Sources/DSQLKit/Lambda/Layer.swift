@@ -9,12 +9,13 @@ public import CloudFormation
 /// ```
 ///
 /// AWS makes versions of a layer immutable; changed files make another, which its functions get at once.
-public struct Layer: Sendable {
+public struct Layer: Construct {
   let name: String
   let runtimes: [Function.Runtime]
   let architectures: [Function.Architecture]
   /// Nil when something else owns it.
   let asset: Asset?
+  private let resource: Resource?
   /// ARN of its version.
   public let arn: Value<String>
 
@@ -41,18 +42,18 @@ public struct Layer: Sendable {
     self.runtimes = runtimes
     self.architectures = architectures
     self.asset = asset
-    arn =
-      Lambda.LayerVersion(
-        id,
-        content: code.property,
-        compatibleArchitectures: architectures.isEmpty
-          ? nil : architectures.map { .init(.string($0.rawValue)) },
-        compatibleRuntimes: runtimes.isEmpty ? nil : runtimes.map { .init(.string($0.rawValue)) },
-        description: description.map { Value($0) }, licenseInfo: license.map { Value($0) },
-        fileID: fileID, line: line
-      ).resource
+    let resource = Lambda.LayerVersion(
+      id,
+      content: code.property,
+      compatibleArchitectures: architectures.isEmpty
+        ? nil : architectures.map { .init(.string($0.rawValue)) },
+      compatibleRuntimes: runtimes.isEmpty ? nil : runtimes.map { .init(.string($0.rawValue)) },
+      description: description.map { Value($0) }, licenseInfo: license.map { Value($0) },
+      fileID: fileID, line: line
+    ).resource
       .with(companions: (asset.map { [.statement($0)] } ?? []) + problems.companions)
-      .ref()
+    self.resource = resource
+    arn = resource.ref()
   }
 
   /// A version of a layer that something else owns, such as a vendor's extension.
@@ -63,8 +64,11 @@ public struct Layer: Sendable {
     runtimes = []
     architectures = []
     asset = nil
+    resource = nil
     self.arn = arn
   }
+
+  public var body: Content { return resource.map { Content(.resource($0)) } ?? Content() }
 
   /// What a layer's files are packaged for: no runtime, so that nothing is added to them.
   private static let runtime = "layer"

@@ -60,13 +60,17 @@ extension SecurityGroup {
     }
 
     fileprivate var ingress: EC2.SecurityGroup.Ingress {
+      let description: Value<String> = "To port \(port)"
       let port = Value<Int>(port)
       switch source.kind {
       case .addresses(let block):
-        return .init(ipProtocol: "tcp", cidrIp: block, fromPort: port, toPort: port)
+        return .init(
+          ipProtocol: "tcp", cidrIp: block, description: description, fromPort: port,
+          toPort: port)
       case .group(let group):
         return .init(
-          ipProtocol: "tcp", fromPort: port, sourceSecurityGroupId: group, toPort: port)
+          ipProtocol: "tcp", description: description, fromPort: port,
+          sourceSecurityGroupId: group, toPort: port)
       }
     }
 

@@ -107,13 +107,13 @@ extension Bucket {
     _ actions: [String], on resources: Value<[String]>, _ keyActions: [String],
     to grantee: some Grantee, at location: SourceLocation
   ) -> Grant {
-    var key: Grant?
-    if case .key(let arn) = encryption {
-      key = Grant(keyActions, on: arn, to: grantee, at: location)
+    var ofKey: Grant?
+    if case .key(let key) = encryption {
+      ofKey = Grant(keyActions, on: key.arn, to: grantee, at: location)
     }
     var list = resources.expression
     if case .array(let parts) = list, parts.count == 1 { list = parts[0] }
-    return Grant(actions, on: Value(list), to: grantee, companion: key, at: location)
+    return Grant(actions, on: Value(list), to: grantee, companion: ofKey, at: location)
   }
 }
 

@@ -1,24 +1,24 @@
 internal import AWSResources
-public import CloudFormation
+internal import CloudFormation
 
 extension Bucket {
   /// What encrypts the objects.
   public enum Encryption: Sendable {
     /// S3's own keys, which cost nothing.
     case s3Managed
-    /// A key of KMS, by its ARN; whoever is granted something by the bucket is granted what of the key that takes.
-    case key(Value<String>)
+    /// A key of one's own; whoever is granted something by the bucket is granted what of the key that takes.
+    case key(Key)
 
     var rule: S3.Bucket.ServerSideEncryptionRule {
       switch self {
       case .s3Managed:
         .init(serverSideEncryptionByDefault: .init(sseAlgorithm: .init("AES256")))
-      case .key(let arn):
+      case .key(let key):
         // With a key for the bucket, KMS is not asked for each object.
         .init(
           bucketKeyEnabled: true,
           serverSideEncryptionByDefault: .init(
-            sseAlgorithm: .init("aws:kms"), kmsMasterKeyID: arn))
+            sseAlgorithm: .init("aws:kms"), kmsMasterKeyID: key.arn))
       }
     }
   }

@@ -60,6 +60,15 @@ public struct Topic: ResourceConstruct {
     TopicUse(
       of: resource, .service(service, source), at: SourceLocation(file: fileID, line: line))
   }
+
+  /// Lets whoever another account allows it publish.
+  ///
+  /// - Parameter account: Its number, of twelve digits.
+  public func allowPublish(
+    fromAccount account: String, fileID: String = #fileID, line: Int = #line
+  ) -> TopicUse {
+    TopicUse(of: resource, .account(account), at: SourceLocation(file: fileID, line: line))
+  }
 }
 
 extension Topic {
@@ -80,6 +89,7 @@ extension Topic {
 
   /// Messages that were published.
   public var messagesPublished: Metric { metric("NumberOfMessagesPublished") }
+  /// Messages that a subscriber took.
   public var notificationsDelivered: Metric { metric("NumberOfNotificationsDelivered") }
   /// Messages that a subscriber did not take.
   public var notificationsFailed: Metric { metric("NumberOfNotificationsFailed") }

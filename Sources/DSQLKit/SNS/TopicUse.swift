@@ -10,6 +10,7 @@ public struct TopicUse: Construct {
     case rule
     /// A service, on behalf of one resource, or of any of the account.
     case service(String, Value<String>?)
+    case account(String)
     case tlsOnly
   }
 
@@ -39,6 +40,7 @@ extension TopicUse: Statement {
     _ uses: [TopicUse], about topic: Resource, in context: GatheringContext
   ) -> [Gathered] {
     policy(of: topic, for: uses) + keyUses(of: topic, for: uses)
+      + uses.flatMap { $0.problems(about: topic).map { .problem($0) } }
       + problems(of: topic, with: uses).map { .problem($0) }
   }
 
@@ -58,6 +60,8 @@ extension TopicUse: Statement {
           .allow(
             service: service, publish, on: arn,
             when: source.map { .from([$0]) } ?? .fromThisAccount))
+      case .account(let account):
+        statements.append(.allow(account: account, publish, on: arn))
       case .tlsOnly: statements.append(.onlyByTLS(publish, on: arn))
       }
     }
@@ -75,9 +79,14 @@ extension TopicUse: Statement {
 
   private static func keyUses(of topic: Resource, for uses: [TopicUse]) -> [Gathered] {
     guard let key = topic.key(at: "KmsMasterKeyId") else { return [] }
+    let location = topic.location ?? uses[0].location
     return Set(uses.compactMap(\.service)).map {
-      .statement(KeyUse(of: key, sendingFor: $0, at: topic.location ?? uses[0].location))
+      .statement(KeyUse(of: key, sendingFor: $0, at: location))
     }
+      + uses.compactMap {
+        guard case .account(let account) = $0.kind else { return nil }
+        return .statement(KeyUse(of: key, byAccount: account, at: location))
+      }
   }
 
   private static func problems(of topic: Resource, with uses: [TopicUse]) -> [Problem] {
@@ -92,12 +101,19 @@ extension TopicUse: Statement {
     }
   }
 
+  private func problems(about topic: Resource) -> [Problem] {
+    guard case .account(let account) = kind else { return [] }
+    var problems = Problems(at: location)
+    problems.check(account: account, letInBy: "the topic '\(topic.id)'")
+    return problems.list
+  }
+
   private var service: String? {
     switch kind {
     case .alarm: ServicePrincipal.cloudWatch
     case .rule: ServicePrincipal.events
     case .service(let service, _): service
-    case .tlsOnly: nil
+    case .account, .tlsOnly: nil
     }
   }
 }

@@ -54,6 +54,15 @@ extension MessageQueue {
     QueueUse(
       of: resource, .sender(service, source), at: SourceLocation(file: fileID, line: line))
   }
+
+  /// Lets whoever another account allows it send messages.
+  ///
+  /// - Parameter account: Its number, of twelve digits.
+  public func allowSend(
+    fromAccount account: String, fileID: String = #fileID, line: Int = #line
+  ) -> QueueUse {
+    QueueUse(of: resource, .account(account), at: SourceLocation(file: fileID, line: line))
+  }
 }
 
 extension MessageQueue {
@@ -61,8 +70,11 @@ extension MessageQueue {
   public var visibleMessages: Metric { metric("ApproximateNumberOfMessagesVisible", .maximum) }
   /// How long the oldest message has been waiting, in seconds.
   public var oldestMessageAge: Metric { metric("ApproximateAgeOfOldestMessage", .maximum) }
+  /// Messages that were put in.
   public var messagesSent: Metric { metric("NumberOfMessagesSent", .sum) }
+  /// Messages that were handed out, some more than once.
   public var messagesReceived: Metric { metric("NumberOfMessagesReceived", .sum) }
+  /// Messages that were taken out for good.
   public var messagesDeleted: Metric { metric("NumberOfMessagesDeleted", .sum) }
 
   private func metric(_ name: String, _ statistic: Metric.Statistic) -> Metric {

@@ -40,6 +40,7 @@ extension Queue {
   public enum Encryption: Sendable {
     /// SQS's own key, free and invisible.
     case sqsManaged
+    /// A key that lets in whoever sends to the queue.
     case key(Key)
   }
 
@@ -47,6 +48,7 @@ extension Queue {
   public enum RedrivePermission: Sendable {
     /// Any of the account and Region, as AWS has it.
     case anyQueue
+    /// None: nobody's dead letters belong here.
     case noQueue
     /// By their ARNs, up to ten. A queue of the same stack that names this one needs a fixed name for that.
     case only([Value<String>])

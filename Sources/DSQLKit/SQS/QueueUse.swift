@@ -6,6 +6,7 @@ public struct QueueUse: Construct {
   enum Kind {
     /// A service, on behalf of one resource, or of any of the account.
     case sender(String, Value<String>?)
+    case account(String)
     case tlsOnly
   }
 
@@ -44,6 +45,8 @@ extension QueueUse: Statement {
       case .sender(let service, nil):
         statements.append(
           .allow(service: service, ["sqs:SendMessage"], on: arn, when: .fromThisAccount))
+      case .account(let account):
+        statements.append(.allow(account: account, ["sqs:SendMessage"], on: arn))
       case .tlsOnly: statements.append(.onlyByTLS(["sqs:*"], on: arn))
       }
     }
@@ -53,13 +56,29 @@ extension QueueUse: Statement {
     }
     let policy = SQS.QueuePolicy(
       queue.id + "Policy", policyDocument: statements.document, queues: [queue.ref()])
-    let key = queue.key(at: "KmsMasterKeyId")
     return [.resource(policy.resource.declared(at: location))]
-      + (key.map { key in
-        Set(uses.compactMap(\.service)).map {
-          .statement(KeyUse(of: key, sendingFor: $0, at: location))
-        }
-      } ?? [])
+      + keyUses(of: queue, for: uses, at: location)
+      + uses.flatMap { $0.problems(about: queue).map { .problem($0) } }
+  }
+
+  private static func keyUses(
+    of queue: Resource, for uses: [QueueUse], at location: SourceLocation
+  ) -> [Gathered] {
+    guard let key = queue.key(at: "KmsMasterKeyId") else { return [] }
+    return Set(uses.compactMap(\.service)).map {
+      .statement(KeyUse(of: key, sendingFor: $0, at: location))
+    }
+      + uses.compactMap {
+        guard case .account(let account) = $0.kind else { return nil }
+        return .statement(KeyUse(of: key, byAccount: account, at: location))
+      }
+  }
+
+  private func problems(about queue: Resource) -> [Problem] {
+    guard case .account(let account) = kind else { return [] }
+    var problems = Problems(at: location)
+    problems.check(account: account, letInBy: "the queue '\(queue.id)'")
+    return problems.list
   }
 }
 

@@ -63,7 +63,9 @@ public struct StateMachine: ResourceConstruct, Grantee {
 
   /// Executions that failed.
   public var executionsFailed: Metric { metric("ExecutionsFailed", .sum) }
+  /// Executions that took longer than they may.
   public var executionsTimedOut: Metric { metric("ExecutionsTimedOut", .sum) }
+  /// Executions that came to their end.
   public var executionsSucceeded: Metric { metric("ExecutionsSucceeded", .sum) }
   /// How long executions took, in milliseconds.
   public var executionTime: Metric { metric("ExecutionTime", .average) }

@@ -7,6 +7,8 @@ enum GlobalNames {
   private static let properties = [
     "AWS::CloudWatch::Dashboard": "DashboardName", "AWS::IAM::ManagedPolicy": "ManagedPolicyName",
     "AWS::IAM::Role": "RoleName",
+    // Of one name there may be two zones, of which one is asked by nobody.
+    "AWS::Route53::HostedZone": "Name", "AWS::S3::Bucket": "BucketName",
   ]
 
   static func problems(in stacks: [(stack: Stack, synthesis: StackSynthesis)]) -> [Diagnostic] {

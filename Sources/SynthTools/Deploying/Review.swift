@@ -68,23 +68,16 @@ package struct Review {
       var step = step
       var execute = cli.silent("cloudformation", "execute-change-set", in: step.stack.region)
       execute.append("--change-set-name", ShellWord(name))
-      let settled = StackLook(stack: step.stack, cli: cli).isSettled.command
       step.precondition = nil
       step.reads = []
       step.lines = []
       step.bucket = nil
-      step.action = ShellCommand([
-        .verbatim(execute.line), .line("&& \(settled)"), .line("&& \(Self.isMade)"),
-      ])
+      step.action = execute
+      step.ends = [cli.call("settled", of: step.stack), ShellCommand(["was_changed"])]
       return step
     }
     return Phase(phase.id, phase.does, steps)
   }
-
-  /// Fails when the stack is as it was before, or worse, in the words of `aws cloudformation deploy`.
-  private static let isMade =
-    "{ case \"$status\" in CREATE_COMPLETE | UPDATE_COMPLETE) ;; "
-    + "*) printf 'Failed to create/update the stack, which is %s\\n' \"$status\" >&2; false ;; esac; }"
 
   /// What takes back what was prepared.
   package func withdrawal(of sets: [ChangeSet]) -> Phase {

@@ -5,7 +5,7 @@ enum StackAdvice {
   ) -> String {
     switch status {
     case "ROLLBACK_COMPLETE":
-      "its creation failed and was taken back, and a stack in ROLLBACK_COMPLETE takes no update: correct the cause, delete the empty stack with '\(delete(stack, cli))', then \(again)"
+      "its creation failed and was taken back, and nothing is left in it: correct the cause, then \(again), which deletes the empty stack first"
     case "ROLLBACK_FAILED", "DELETE_FAILED":
       "the stack is \(status ?? ""): remove what stands in the way, delete the stack with '\(delete(stack, cli))', then \(again)"
     case "UPDATE_ROLLBACK_FAILED":

@@ -26,11 +26,11 @@ final class StepProcess {
     self.tries = tries
     started = Clock.milliseconds
     pipe = try Pipe(for: "bash")
-    // As the scripts beside the plan do.
-    let script = "cd -- \(ShellWord(folder).text)\n\(step.command)"
+    // As the scripts beside the plan do; but a teardown has no file of functions.
+    let script = "cd -- \(ShellWord(folder).text)\neval \"$1\"; shift\n\(step.command)"
     process = try Spawn.process(
-      ["/usr/bin/env", "bash", "-euo", "pipefail", "-c", script], environment: environment,
-      output: pipe.writing, answer: pipe.writing)
+      ["/usr/bin/env", "bash", "-euo", "pipefail", "-c", script, "bash", PlanFunctions.text],
+      environment: environment, output: pipe.writing, answer: pipe.writing)
     pipe.closeWriting()
   }
 

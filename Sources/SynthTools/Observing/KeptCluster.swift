@@ -15,12 +15,14 @@ package struct KeptCluster: Hashable, Sendable {
   package let database: String
   package let cluster: DeployedCluster
   package let fate: Fate
+  /// What names the cluster that deploy is to adopt.
+  let variable: String
 
   package var text: String {
     switch fate {
     case .adopted: "kept by an earlier destroy; deploy adopts it"
     case .undecided:
-      "kept by an earlier destroy, as are others of this database; set \(AdoptPhase.variable(for: database, in: stack.region)) to the one that deploy is to adopt"
+      "kept by an earlier destroy, as are others of this database; set \(variable) to the one that deploy is to adopt"
     case .left:
       "kept by an earlier destroy; the stack has another cluster, so that deploy leaves it"
     case .going: "kept by an earlier destroy, and being deleted now"
@@ -35,6 +37,7 @@ package struct KeptCluster: Hashable, Sendable {
   static func all(
     among clusters: [DeployedCluster], besides owned: [ClusterID: Presence<String>]
   ) -> [KeptCluster] {
+    let variables = AdoptVariables(of: owned.keys)
     let inStacks = Set(owned.values.compactMap(\.value))
     let named = clusters.filter { !inStacks.contains($0.identifier) }.compactMap { cluster in
       cluster.origin.map { (id: $0, cluster: cluster) }
@@ -51,7 +54,9 @@ package struct KeptCluster: Hashable, Sendable {
         } else {
           others > 1 ? .undecided : .adopted
         }
-      return KeptCluster(stack: id.stack, database: id.database, cluster: cluster, fate: fate)
+      return KeptCluster(
+        stack: id.stack, database: id.database, cluster: cluster, fate: fate,
+        variable: variables[id.database, of: id.stack])
     }
   }
 }

@@ -12,7 +12,7 @@ struct DeployerScope {
   /// The artifact bucket of a Region.
   func bucket(in region: String) -> String {
     environment?.artifactBuckets[region]
-      ?? ArtifactBucket(region: region, choice: nil, account: nil, caller: "").created(by: account)
+      ?? ArtifactBucket(region: region, choice: nil, account: nil, answer: "").created(by: account)
   }
 
   /// The values of a template's parameters that the plan finds out.

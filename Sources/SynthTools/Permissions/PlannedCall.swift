@@ -1,4 +1,4 @@
-/// A command of the AWS CLI in the text of a step.
+/// A command of the AWS CLI in the text of a step, or in a function that the step calls.
 struct PlannedCall: Hashable {
   /// Such as `cloudformation`.
   let service: String
@@ -8,22 +8,48 @@ struct PlannedCall: Hashable {
   private let options: [String]
 
   /// Every call of a text: our own lines of bash, in which a command begins with the word `aws` and
-  /// says its Region.
+  /// says its Region, or with the name of one of our functions and the Region, and perhaps the stack.
   static func all(in text: String) -> [PlannedCall] {
-    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
-    let starts = words.indices.filter { isStart(words[$0]) }
-    return starts.enumerated().compactMap { number, start in
-      let end = number + 1 < starts.count ? starts[number + 1] : words.count
-      return PlannedCall(words[(start + 1)..<end])
+    parts(of: text).flatMap { name, words in
+      guard let name else { return [PlannedCall(words)].compactMap(\.self) }
+      let arguments = words.prefix(2).map(bare)
+      guard let region = arguments.first, isRegion(region) else { return [] }
+      return (FunctionCalls.all[name] ?? []).map {
+        PlannedCall($0, in: region, stack: arguments.dropFirst().first)
+      }
     }
   }
 
-  private init?(_ words: ArraySlice<String>) {
+  /// What follows on `aws`, or on the name of a function, up to the next of them.
+  typealias Part = (function: String?, words: ArraySlice<String>)
+
+  static func parts(of text: String) -> [Part] {
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    let names = words.map { word in word.split(separator: "(").last.map(String.init) ?? "" }
+    let starts = words.indices.filter {
+      isStart(words[$0]) || FunctionCalls.bodies[names[$0]] != nil
+    }
+    return starts.enumerated().map { number, start in
+      let end = number + 1 < starts.count ? starts[number + 1] : words.count
+      return (isStart(words[start]) ? nil : names[start], words[(start + 1)..<end])
+    }
+  }
+
+  /// The call of a function, whose variables hold its Region and its stack.
+  private init(_ call: PlannedCall, in region: String, stack: String?) {
+    service = call.service
+    operation = call.operation
+    self.region = region
+    let name = stack.map { ["--stack-name", $0] } ?? []
+    options = ["--region", region] + (call.has("--stack-name") ? name : [])
+  }
+
+  init?(_ words: ArraySlice<String>) {
     let names = words.prefix { !$0.hasPrefix("-") }
     guard names.count >= 2, names.allSatisfy(Self.isName) else { return nil }
     service = names[names.startIndex]
     operation = names.dropFirst().joined(separator: " ")
-    options = words.dropFirst(names.count).map { $0.filter { !"\"'();".contains($0) } }
+    options = words.dropFirst(names.count).map(Self.bare)
     guard let region = Self.value(of: "--region", in: options) else { return nil }
     self.region = region
   }
@@ -40,6 +66,13 @@ struct PlannedCall: Hashable {
 
   /// As a word of its own, or right behind `$(`.
   private static func isStart(_ word: String) -> Bool { word == "aws" || word.hasSuffix("(aws") }
+
+  /// A word without what the shell reads of it.
+  private static func bare(_ word: String) -> String { word.filter { !"\"'();".contains($0) } }
+
+  private static func isRegion(_ word: String) -> Bool {
+    isName(word) && word.contains("-") && word.last?.isNumber == true
+  }
 
   private static func isName(_ word: String) -> Bool {
     word.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") }

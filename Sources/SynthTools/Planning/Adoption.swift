@@ -8,14 +8,24 @@ package struct Adoption {
 
   private struct Place: Hashable {
     let database: String
-    let region: String
+    let stack: StackID
+    /// That of the other side.
+    let peer: StackID?
+
+    var region: String { stack.region }
   }
 
-  /// - Parameter words: `REGION=ID` or `DATABASE@REGION=ID`, where an ID may be an ARN.
+  /// - Parameter words: `REGION=ID`, `DATABASE@REGION=ID` or `DATABASE@STACK@REGION=ID`, where an ID
+  ///   may be an ARN.
   package init(_ words: [String], of stacks: [PlannedStack]) {
     let places = stacks.flatMap { stack in
-      stack.record.clusters.map { Place(database: $0.database, region: stack.id.region) }
+      stack.record.clusters.map { cluster in
+        Place(
+          database: cluster.database, stack: stack.id,
+          peer: cluster.peer.map { StackID(region: $0.region, name: $0.stack) })
+      }
     }
+    let names = AdoptVariables(of: stacks)
     var named: Set<Place> = []
     var chosen: [Place: String] = [:]
     for word in words {
@@ -32,21 +42,22 @@ package struct Adoption {
       guard let identifier = identifier(parts[1], in: place.region) else { continue }
       chosen[place] = identifier
     }
-    let databases = Set(named.map(\.database))
-    for place in places where databases.contains(place.database) && !named.contains(place) {
-      let others = places.filter { $0.region == place.region }
-      let word = others.count == 1 ? place.region : "\(place.database)@\(place.region)"
+    for place in places where !named.contains(place) {
+      guard named.contains(where: { $0.database == place.database && $0.stack == place.peer })
+      else { continue }
+      let word = Self.word(for: place, among: places)
       problems.append(
         "\(place.database) has a cluster in \(place.region), too; name it by --cluster \(word)=ID")
     }
     variables = chosen.map { place, identifier in
-      "\(AdoptPhase.variable(for: place.database, in: place.region))=\(identifier)"
+      "\(names[place.database, of: place.stack])=\(identifier)"
     }.sorted()
   }
 
   private mutating func place(_ text: String, among places: [Place]) -> Place? {
-    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-    let region = String(parts.last ?? "")
+    let parts = text.split(separator: "@", maxSplits: 2, omittingEmptySubsequences: false)
+      .map(String.init)
+    let region = parts.last ?? ""
     let there = places.filter { $0.region == region }
     guard !there.isEmpty else {
       let known = Set(places.map(\.region)).sorted()
@@ -56,20 +67,31 @@ package struct Adoption {
           + (hint ?? (known.isEmpty ? "" : "; it has some in \(known.joined(separator: ", "))")))
       return nil
     }
-    guard parts.count == 2 else {
-      if there.count == 1 { return there[0] }
+    let meant = there.filter { place in
+      (parts.count == 1 || place.database == parts[0])
+        && (parts.count < 3 || place.stack.name == parts[1])
+    }
+    if meant.count == 1 { return meant[0] }
+    if meant.count > 1 {
+      let words = meant.map { Self.word(for: $0, among: places) + "=ID" }
       problems.append(
-        "there are several databases in \(region); write \(there.map { "\($0.database)@\(region)=ID" }.joined(separator: " or "))"
-      )
+        "there are several databases in \(region); write \(words.joined(separator: " or "))")
       return nil
     }
-    if let place = there.first(where: { $0.database == parts[0] }) { return place }
     let names = there.map(\.database)
-    let hint = String(parts[0]).nearest(among: names).map { "did you mean '\($0)'?" }
+    let hint = parts[0].nearest(among: names).map { "did you mean '\($0)'?" }
     problems.append(
       "there is no database '\(parts[0])' in \(region); "
         + (hint ?? "there is \(names.joined(separator: ", "))"))
     return nil
+  }
+
+  /// The shortest that names no other.
+  private static func word(for place: Place, among places: [Place]) -> String {
+    let there = places.filter { $0.region == place.region }
+    if there.count == 1 { return place.region }
+    let isOnly = there.count { $0.database == place.database } == 1
+    return place.database + (isOnly ? "" : "@\(place.stack.name)") + "@\(place.region)"
   }
 
   private mutating func identifier(_ text: String, in region: String) -> String? {

@@ -13,8 +13,8 @@ struct ArtifactBucket: Hashable, Sendable {
   let choice: String?
   /// The environment's account.
   let account: String?
-  /// `$(…)`: the account that AWS takes us for.
-  let caller: String
+  /// `$(…)`: the name, where the account has to be asked for.
+  let answer: String
 
   /// The shell variable that names the bucket.
   var variable: String { Self.variable(in: region) }
@@ -28,18 +28,9 @@ struct ArtifactBucket: Hashable, Sendable {
 
   /// Has the shell's `bucket` name it.
   var line: String {
-    if let name = choice ?? account.map(created) {
-      return "bucket=\"${\(variable):-\(name)}\""
-    }
-    return "bucket=\"${\(variable):-}\"; [ -n \"$bucket\" ] || "
-      + "{ \(accountLine); bucket=\"\(created(by: Self.known))\"; }"
+    guard let name = choice ?? account.map(created) else { return "bucket=\"\(answer)\"" }
+    return "bucket=\"${\(variable):-\(name)}\""
   }
-
-  /// Has the shell know the account.
-  var accountLine: String { "account=\"\(account ?? caller)\"" }
-
-  /// The account that the shell knows, without which everything ends.
-  static let known = "${account:?AWS does not say which account this is}"
 
   /// The name of the bucket that the plan creates.
   func created(by account: String) -> String { "dsqlsynth-\(account)-\(region)" }

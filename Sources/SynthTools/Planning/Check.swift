@@ -33,10 +33,13 @@ package struct Check: Hashable, Sendable {
   package let condition: Condition
   package let command: String
 
-  init(_ condition: Condition, _ command: String) {
+  init(_ condition: Condition, _ command: ShellCommand) {
     self.condition = condition
-    self.command = command
+    self.command = command.line
   }
 
-  init(_ command: String) { self.init(.other, command) }
+  init(_ command: String) {
+    condition = .other
+    self.command = command
+  }
 }

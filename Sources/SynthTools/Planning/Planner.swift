@@ -20,17 +20,20 @@ package struct Planner {
     guard diagnostics.isEmpty else { return (Plan(), diagnostics) }
     let layers = order.layers.map { $0.filter(isMeant) }.filter { !$0.isEmpty }
     let meant = stacks.filter(isMeant)
+    let adoptVariables = AdoptVariables(of: stacks)
     var plan = Plan()
     plan.phases =
       [
-        PreconditionPhase(stacks: meant, cli: cli, isAlone: isAlone).phase,
+        PreconditionPhase(
+          stacks: meant, cli: cli, isAlone: isAlone, adoptVariables: adoptVariables
+        ).phase,
         ClearPhase(stacks: meant, cli: cli).phase,
         BucketPhase(stacks: meant, cli: cli).phase,
         ArtifactPhase(stacks: meant, cli: cli).phase,
       ]
     if !isAlone {
       plan.phases += [
-        AdoptPhase(stacks: stacks, cli: cli).phase,
+        AdoptPhase(stacks: stacks, cli: cli, variables: adoptVariables).phase,
         CreatePhase(stacks: stacks, cli: cli).phase,
         PeerPhase(stacks: stacks, cli: cli).phase,
       ]

@@ -28,9 +28,7 @@ package struct Step: Hashable, Sendable {
     /// Whether the step goes on when AWS does not answer.
     let isOptional: Bool
 
-    var line: String {
-      isOptional ? "{ \(variable)=\"\(answer)\" || :; }" : "\(variable)=\"\(answer)\""
-    }
+    var line: String { "\(variable)=\"\(answer)\"" }
   }
 
   /// A variable that whoever deploys has to set.
@@ -63,6 +61,8 @@ package struct Step: Hashable, Sendable {
   /// The action up to the point where everything is prepared and nothing is changed; nil for an
   /// action that cannot stop there.
   package var preparation: ShellCommand?
+  /// What has to come after the action.
+  var ends: [ShellCommand] = []
   /// What holds afterwards.
   package var postcondition: Check?
   package var undo: Undo?
@@ -71,14 +71,14 @@ package struct Step: Hashable, Sendable {
   /// Whether what it prints is meant for whoever runs it.
   package var isTelling = false
 
-  /// Everything in one line of bash.
+  /// Everything in one line of bash, in which `functions.sh` is known.
   package var command: String { script.line }
 
   /// Each part only when the one before has succeeded, whatever shell that is in.
   var script: StepScript {
     StepScript(
-      precondition: [bucket.map { "{ \($0.line); }" }, precondition?.command].compactMap(\.self),
+      precondition: [bucket?.line, precondition?.command].compactMap(\.self),
       unless: unless?.command, body: reads.map(\.line) + lines, action: action,
-      postcondition: postcondition?.command)
+      end: ends + [postcondition.map { ShellCommand([.verbatim($0.command)]) }].compactMap(\.self))
   }
 }

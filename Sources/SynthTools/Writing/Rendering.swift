@@ -38,6 +38,7 @@ package struct Rendering: Sendable {
     for stack in stacks { files += try Self.files(of: stack) }
     files += folders.files
     files.append(OutputFile("plan.json", plan.bytes))
+    files.append(OutputFile(Plan.functions, Array(PlanFunctions.text.utf8)))
     let script = PlanScript(plan: plan)
     files.append(OutputFile("deploy.sh", Array(script.deployment.utf8)))
     files.append(OutputFile("destroy.sh", Array(script.teardown.utf8)))

@@ -19,3 +19,8 @@ func asARestAPI(_ http: HTTPAPI, _ api: Function, _ users: UserPool) -> some Con
   http.route(.get, "/users", to: api, authorizer: .users(of: users))
   // expected-error@-1 {{missing argument for parameter 'clients' in call}}
 }
+
+func withAWebACL(_ http: HTTPAPI, _ acl: WebACL) -> some Construct {
+  acl.protect(http)
+  // expected-error@-1 {{cannot convert value of type 'HTTPAPI' to expected argument type 'RestAPI'}}
+}

@@ -127,6 +127,20 @@ struct ClusterTests {
     #expect(made.text.contains("abcdefghijklmnopqrstuvwxyz.dsql.${AWS::Region}.on.aws"))
   }
 
+  @Test func `an imported cluster may be given by its ARN, which is kept`() throws {
+    let arn = "arn:aws:dsql:us-east-1:123456789012:cluster/abcdefghijklmnopqrstuvwxyz"
+    let archive = Database.imported("Archive", clusters: [.usEast1: arn])
+    let made = try Synthesized {
+      archive.inEachRegion { cluster in
+        let api = Function("Api", code: .inline("…"))
+        cluster.grantConnect(to: api, as: "app")
+        Output("Identifier", cluster.identifier)
+      }
+    }.stack
+    #expect(made.text.contains("\"\(arn)\""))
+    #expect(made.text.contains("\"Value\": \"abcdefghijklmnopqrstuvwxyz\""))
+  }
+
   @Test func `what exists once is at home`() throws {
     let made = try Synthesized {
       InEachRegion(of: Database("Orders", in: .europe(.euWest1, .euWest2, witness: .euWest3))) {

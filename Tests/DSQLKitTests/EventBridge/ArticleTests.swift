@@ -38,7 +38,8 @@ struct OrderEvents: Construct {
 struct ArticleTests {
   @Test func `the example of the article compiles, and nothing is wrong with it`() throws {
     let article = try String(
-      contentsOfFile: Repository.path + "/Sources/DSQLKit/DSQLKit.docc/Events.md", encoding: .utf8)
+      contentsOfFile: Repository.path + "/Sources/DSQLKit/DSQLKit.docc/EventsAndMessages.md",
+      encoding: .utf8)
     let code = try String(contentsOfFile: #filePath, encoding: .utf8)
     let example = try #require(article.split(separator: "```").dropFirst().first)
     #expect(code.contains(example.dropFirst("swift\n".count)))

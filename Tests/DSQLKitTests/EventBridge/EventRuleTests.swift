@@ -404,4 +404,16 @@ struct EventRuleTests {
     }
     #expect(made.diagnostics.map(\.id) == ["resources-wait-in-no-circle"])
   }
+
+  @Test func `targets of an override stay beside those that are said`() throws {
+    let task: Expression = [["Arn": "arn:aws:ecs:us-east-1:123456789012:cluster/a", "Id": "Task"]]
+    let made = try stack {
+      EventRule("Alone", when: .source("aws.ec2")).overriding("Targets", with: task)
+      let both = EventRule("Both", when: .source("aws.ec2")).overriding("Targets", with: task)
+      both.send(to: Topic("Alerts"))
+    }
+    #expect(made["Alone", "Targets.0.Id"] == #""Task""#)
+    #expect(made["Both", "Targets.0.Id"] == #""Alerts""#)
+    #expect(made["Both", "Targets.1.Id"] == #""Task""#)
+  }
 }

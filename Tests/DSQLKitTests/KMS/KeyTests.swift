@@ -151,4 +151,15 @@ struct KeyTests {
     }
     #expect(made["Secrets", "KeyPolicy.Statement"] == "[]")
   }
+
+  @Test func `what else of a policy is overridden changes nobody's permission`() throws {
+    let made = try stack {
+      let key = Key("Secrets").overriding("KeyPolicy.Id", with: "shop")
+      key.allowUse(by: "logs.us-east-1.amazonaws.com")
+    }
+    #expect(made["Secrets", "KeyPolicy.Id"] == #""shop""#)
+    #expect(
+      made["Secrets", "KeyPolicy.Statement.1.Principal.Service"]
+        == #""logs.us-east-1.amazonaws.com""#)
+  }
 }

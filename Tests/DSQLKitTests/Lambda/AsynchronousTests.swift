@@ -17,7 +17,8 @@ struct AsynchronousTests {
           ]
         }
         """)
-    #expect(made["WorkerRolePolicy", "PolicyDocument.Statement"]?.contains("sqs:SendMessage") == true)
+    let policy = made["WorkerRolePolicy", "PolicyDocument.Statement"]
+    #expect(policy?.contains("sqs:SendMessage") == true)
   }
 
   @Test func `a function sends failures and results, and tries again`() throws {
@@ -244,5 +245,70 @@ struct AsynchronousTests {
         ]
         """)
     #expect(made["Dropped", "MetricName"] == #""AsyncEventsDropped""#)
+  }
+
+  @Test func `a queue takes failures, whatever encrypts it`() throws {
+    let made = try stack {
+      let worker = Function("Worker", code: .inline("…"))
+      worker.onFailure(send: Queue("Failures", encryption: .key(Key("QueueKey"))))
+    }
+    #expect(
+      made["WorkerAsynchronous", "DestinationConfig"] == """
+        {
+          "OnFailure": {
+            "Destination": {
+              "Fn::GetAtt": [
+                "Failures",
+                "Arn"
+              ]
+            }
+          }
+        }
+        """)
+    #expect(
+      made["WorkerRolePolicy", "PolicyDocument.Statement"] == """
+        [
+          {
+            "Action": [
+              "kms:Decrypt",
+              "kms:GenerateDataKey*"
+            ],
+            "Effect": "Allow",
+            "Resource": {
+              "Fn::GetAtt": [
+                "QueueKey",
+                "Arn"
+              ]
+            }
+          },
+          {
+            "Action": [
+              "logs:CreateLogStream",
+              "logs:PutLogEvents"
+            ],
+            "Effect": "Allow",
+            "Resource": {
+              "Fn::GetAtt": [
+                "WorkerLogs",
+                "Arn"
+              ]
+            }
+          },
+          {
+            "Action": [
+              "sqs:GetQueueAttributes",
+              "sqs:GetQueueUrl",
+              "sqs:SendMessage"
+            ],
+            "Effect": "Allow",
+            "Resource": {
+              "Fn::GetAtt": [
+                "Failures",
+                "Arn"
+              ]
+            }
+          }
+        ]
+        """)
   }
 }

@@ -69,7 +69,7 @@ struct LayerTests {
         "Api", code: .inline("…"),
         vpc: VPCAttachment(
           subnets: ["subnet-1", "subnet-2"], securityGroups: ["sg-1"]),
-        kmsKey: "arn:aws:kms:us-east-1:123456789012:key/1")
+        key: Key("Secrets"))
     }
     #expect(
       made["Api"] == """
@@ -85,7 +85,12 @@ struct LayerTests {
               "ZipFile": "…"
             },
             "Handler": "index.handler",
-            "KmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/1",
+            "KmsKeyArn": {
+              "Fn::GetAtt": [
+                "Secrets",
+                "Arn"
+              ]
+            },
             "LoggingConfig": {
               "LogFormat": "JSON",
               "LogGroup": {
@@ -120,7 +125,12 @@ struct LayerTests {
           {
             "Action": "kms:Decrypt",
             "Effect": "Allow",
-            "Resource": "arn:aws:kms:us-east-1:123456789012:key/1"
+            "Resource": {
+              "Fn::GetAtt": [
+                "Secrets",
+                "Arn"
+              ]
+            }
           },
           {
             "Action": [

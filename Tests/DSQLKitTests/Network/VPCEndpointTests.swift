@@ -57,11 +57,13 @@ struct VPCEndpointTests {
             "SecurityGroupIngress": [
               {
                 "CidrIp": "10.0.0.0/16",
+                "Description": "To port 5432",
                 "FromPort": 5432,
                 "IpProtocol": "tcp",
                 "ToPort": 5432
               },
               {
+                "Description": "To port 5432",
                 "FromPort": 5432,
                 "IpProtocol": "tcp",
                 "SourceSecurityGroupId": {
@@ -144,6 +146,7 @@ struct VPCEndpointTests {
       made["ManageSecurityGroup", "SecurityGroupIngress"] == """
         [
           {
+            "Description": "To port 443",
             "FromPort": 443,
             "IpProtocol": "tcp",
             "SourceSecurityGroupId": "sg-1",

@@ -3,15 +3,31 @@ import TestSupport
 import Testing
 
 struct DatabaseReports {
-  @Test func `an imported cluster goes by its identifier`() throws {
+  @Test(arguments: ["arn:aws:dsql:us-east-1:123456789012:cluster/abc", "my-shop", ""])
+  func `an imported cluster goes by its identifier`(name: String) throws {
     let said = try reports {
       Database.imported(  // ①
-        "Orders", clusters: [.usEast1: "arn:aws:dsql:us-east-1:123456789012:cluster/abc"]
+        "Orders", clusters: [.usEast1: name]
       ).inEachRegion { _ in Topic("Alerts") }
     }
     #expect(
       said == """
-        ①: error: 'arn:aws:dsql:us-east-1:123456789012:cluster/abc' is no cluster identifier; one has 26 lower-case letters and digits, and is neither a name nor an ARN [cluster-identifier-has-its-form]
+        ①: error: '\(name)' is no cluster identifier; one has 26 lower-case letters and digits, and is no name; an ARN, 'arn:aws:dsql:us-east-1:…:cluster/…', ends in one [cluster-identifier-has-its-form]
+        """)
+  }
+
+  @Test func `an imported cluster is in the Region that its ARN names`() throws {
+    let said = try reports {
+      Database.imported(  // ①
+        "Orders",
+        clusters: [
+          .usEast1: "arn:aws:dsql:us-east-2:123456789012:cluster/abcdefghijklmnopqrstuvwxyz"
+        ]
+      ).inEachRegion { _ in Topic("Alerts") }
+    }
+    #expect(
+      said == """
+        ①: error: the cluster 'arn:aws:dsql:us-east-2:123456789012:cluster/abcdefghijklmnopqrstuvwxyz' is in 'us-east-2' and not in 'us-east-1'; name the cluster under its own Region [imported-cluster-is-in-its-region]
         """)
   }
 

@@ -74,15 +74,13 @@ struct LambdaReports {
         """)
   }
 
-  @Test func `a function's place in a VPC is whole, and its key an ARN`() throws {
+  @Test func `a function's place in a VPC is whole`() throws {
     let said = try stackReports {
       Function(  // ①
-        "Api", code: .inline("…"), vpc: VPCAttachment(subnets: [], securityGroups: []),
-        kmsKey: "alias/mine")
+        "Api", code: .inline("…"), vpc: VPCAttachment(subnets: [], securityGroups: []))
     }
     #expect(
       said == """
-        ①: error: the key of function 'Api' is 'alias/mine'; Lambda takes a key by its ARN only [key-is-an-arn]
         ①: error: the number of security groups of function 'Api' is 0; allowed is 1 to 5 [security-groups-in-range]
         ①: error: the number of subnets of function 'Api' is 0; allowed is 1 to 16 [subnets-in-range]
         """)

@@ -130,12 +130,17 @@ struct RuleReports {
       let local = EventRule("Local", on: events, when: .fromThisRegion)
       local.send(to: events.peer(in: .usEast1))  // ③
       local.send(to: events.peer(in: .usWest2))
+      let foreign = EventRule("Foreign", on: events, when: .everything.region("us-west-2"))
+      foreign.send(to: events.peer(in: .usWest2))  // ④
+      let named = EventRule("Named", on: events, when: .everything.region("us-east-1"))
+      named.send(to: events.peer(in: .usWest2))
     }
     #expect(
       said == """
         ①: error: the rule 'All' sends the events of the bus 'Events' to that bus, where they would fit it again; send to another [rule-sends-elsewhere]
         ②: error: the rule 'All' forwards to 'us-west-2' also what came from there, so that events would go around; let its pattern say .fromThisRegion, or use an EventBusReplication [forwarded-events-begin-here]
         ③: error: the rule 'Local' forwards to the bus 'Events' of 'us-east-1', which is the stack's own Region; name another, such as that of the cluster's peer [peer-bus-is-elsewhere]
+        ④: error: the rule 'Foreign' forwards to 'us-west-2' also what came from there, so that events would go around; let its pattern say .fromThisRegion, or use an EventBusReplication [forwarded-events-begin-here]
         """)
   }
 }

@@ -48,4 +48,16 @@ struct TopicReports {
         ②: error: the pattern of subscription 'AlertsToOrders' says nothing of 'f'; give what it may be, or .exists [field-matches-something]
         """)
   }
+
+  @Test func `an account that is let in has its form`() throws {
+    let said = try stackReports {
+      Topic("Alerts").allowPublish(fromAccount: "12345")  // ①
+      Queue("Orders").allowSend(fromAccount: "o-a1b2c3d4e5")  // ②
+    }
+    #expect(
+      said == """
+        ①: error: the topic 'Alerts' lets in the account '12345'; an account's number has 12 digits [account-has-its-form]
+        ②: error: the queue 'Orders' lets in the account 'o-a1b2c3d4e5'; an account's number has 12 digits [account-has-its-form]
+        """)
+  }
 }

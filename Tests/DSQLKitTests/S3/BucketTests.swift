@@ -94,7 +94,7 @@ struct BucketTests {
   @Test func `objects age`() throws {
     let made = try stack {
       Bucket(
-        "Files", name: "files-of-mine", encryption: .key("arn:aws:kms:us-east-1:1:key/1"),
+        "Files", name: "files-of-mine", encryption: .key(Key("FilesKey")),
         lifecycle: [
           .move(to: .infrequentAccess, after: .days(30)),
           .expireOldVersions(after: .days(7)),
@@ -139,7 +139,12 @@ struct BucketTests {
             {
               "BucketKeyEnabled": true,
               "ServerSideEncryptionByDefault": {
-                "KMSMasterKeyID": "arn:aws:kms:us-east-1:1:key/1",
+                "KMSMasterKeyID": {
+                  "Fn::GetAtt": [
+                    "FilesKey",
+                    "Arn"
+                  ]
+                },
                 "SSEAlgorithm": "aws:kms"
               }
             }
@@ -152,7 +157,7 @@ struct BucketTests {
   @Test func `a role gets what it is granted, of the key as well`() throws {
     let made = try stack {
       let api = Role("Api", for: "lambda.amazonaws.com")
-      let files = Bucket("Files", encryption: .key("arn:aws:kms:us-east-1:1:key/1"))
+      let files = Bucket("Files", encryption: .key(Key("FilesKey")))
       files.grantRead(to: api)
       files.grantWrite(to: api)
       Bucket("Other").grantDelete(to: api)
@@ -173,7 +178,12 @@ struct BucketTests {
               "kms:GenerateDataKey"
             ],
             "Effect": "Allow",
-            "Resource": "arn:aws:kms:us-east-1:1:key/1"
+            "Resource": {
+              "Fn::GetAtt": [
+                "FilesKey",
+                "Arn"
+              ]
+            }
           },
           {
             "Action": [

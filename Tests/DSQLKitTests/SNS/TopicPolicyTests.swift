@@ -243,4 +243,65 @@ struct TopicPolicyTests {
         ]
         """)
   }
+
+  @Test func `another account publishes through the key too`() throws {
+    let made = try stack {
+      let key = Key("Secrets")
+      let alerts = Topic("Alerts", encryption: .key(key))
+      let orders = Queue("Orders", encryption: .key(key), requiresTLS: false)
+      alerts.allowPublish(fromAccount: "123456789012")
+      orders.allowSend(fromAccount: "123456789012")
+    }
+    #expect(
+      made["AlertsPolicy", "PolicyDocument.Statement.1"] == """
+        {
+          "Action": "sns:Publish",
+          "Effect": "Allow",
+          "Principal": {
+            "AWS": {
+              "Fn::Sub": "arn:${AWS::Partition}:iam::123456789012:root"
+            }
+          },
+          "Resource": {
+            "Ref": "Alerts"
+          }
+        }
+        """)
+    #expect(
+      made["OrdersPolicy", "PolicyDocument.Statement"] == """
+        [
+          {
+            "Action": "sqs:SendMessage",
+            "Effect": "Allow",
+            "Principal": {
+              "AWS": {
+                "Fn::Sub": "arn:${AWS::Partition}:iam::123456789012:root"
+              }
+            },
+            "Resource": {
+              "Fn::GetAtt": [
+                "Orders",
+                "Arn"
+              ]
+            }
+          }
+        ]
+        """)
+    #expect(
+      made["Secrets", "KeyPolicy.Statement.1"] == """
+        {
+          "Action": [
+            "kms:Decrypt",
+            "kms:GenerateDataKey*"
+          ],
+          "Effect": "Allow",
+          "Principal": {
+            "AWS": {
+              "Fn::Sub": "arn:${AWS::Partition}:iam::123456789012:root"
+            }
+          },
+          "Resource": "*"
+        }
+        """)
+  }
 }

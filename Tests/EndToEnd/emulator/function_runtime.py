@@ -24,10 +24,11 @@ def install() -> None:
 
 
 def roles() -> list[dict]:
-    """Every role with the credentials that a function of it has, and its policies."""
+    """Every role of a function, with the credentials that this has, and its policies."""
     return [
         {"arn": role["Arn"], "environment": credentials(role["Arn"]), "policies": _policies(role)}
-        for role in iam._roles.values()]
+        for role in iam._roles.values()
+        if "lambda.amazonaws.com" in role["AssumeRolePolicyDocument"]]
 
 
 def credentials(arn: str) -> dict[str, str]:

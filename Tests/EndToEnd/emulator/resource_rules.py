@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from ministack.core.responses import get_region
 from ministack.services import apigateway_v1, iam, lambda_svc, s3
 
+from emulator import bucket_ownership, edge
+
 #: Properties whose ARNs must lie in the resource's own Region.
 _LOCAL_ARNS = {
     "AWS::ApiGateway::Method": ("Integration/Uri",),
@@ -113,9 +115,30 @@ def _targets_are_reachable(properties: dict, _is_new: bool) -> Iterator[str]:
             yield f"The target {target['Arn']} lies in {region}: only a bus may be elsewhere"
 
 
+def _origins_exist(properties: dict, _is_new: bool) -> Iterator[str]:
+    config = properties.get("DistributionConfig") or {}
+    origins = {each["Id"] for each in config.get("Origins") or []}
+    groups = {each["Id"] for each in (config.get("OriginGroups") or {}).get("Items") or []}
+    for behavior in [config["DefaultCacheBehavior"], *(config.get("CacheBehaviors") or [])]:
+        target = behavior["TargetOriginId"]
+        if target not in origins | groups:
+            yield "One or more of your origins or origin groups do not exist."
+        if target in groups and set(behavior.get("AllowedMethods") or ()) - set(edge.REPEATED):
+            yield ("The parameter AllowedMethods cannot include POST, PUT, PATCH, or DELETE for a "
+                   "cached behavior associated with an origin group.")
+
+
+def _log_bucket_takes_acls(properties: dict, _is_new: bool) -> Iterator[str]:
+    logging = (properties.get("DistributionConfig") or {}).get("Logging")
+    if logging and not bucket_ownership.takes_acls(logging["Bucket"].partition(".s3")[0]):
+        yield ("The S3 bucket that you specified for CloudFront logs does not enable ACL access: "
+               + logging["Bucket"])
+
+
 _Rule = Callable[[dict, bool], Iterator[str]]
 _RULES: dict[str, tuple[_Rule, ...]] = {
     "AWS::ApiGateway::Stage": (_account_may_log,),
+    "AWS::CloudFront::Distribution": (_origins_exist, _log_bucket_takes_acls),
     "AWS::Events::Rule": (_schedule_bus, _targets_are_reachable),
     "AWS::IAM::Role": (_role_name_is_free,),
     "AWS::Lambda::Function": (_role_exists, _code_exists, _environment_is_free),

@@ -85,7 +85,8 @@ def split(sql: str) -> list[Statement]:
             if meaningful:
                 statements.append(Statement("".join(current)))
             current, meaningful = [], False
-        else:
+        elif current or kind != "space":
+            # What begins with a comment begins with the word behind it.
             current.append(part)
             meaningful = meaningful or kind != "space"
     if meaningful:

@@ -41,7 +41,7 @@ struct FailureTextTests {
           $ aws x
         \((10...20).map { "  line \($0)\n" }.joined())  Failed to create/update the stack
           first failed resource: A (AWS::SNS::Topic) CREATE_FAILED: no such property
-          what now: its creation failed and was taken back, and a stack in ROLLBACK_COMPLETE takes no update: correct the cause, delete the empty stack with 'aws cloudformation delete-stack --region us-east-1 --stack-name App', then deploy again
+          what now: its creation failed and was taken back, and nothing is left in it: correct the cause, then deploy again, which deletes the empty stack first
         """)
   }
 

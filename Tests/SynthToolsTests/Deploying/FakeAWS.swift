@@ -14,6 +14,7 @@ struct FakeAWS {
 
   init(table answers: [(String, String)]) throws {
     folder = try TemporaryFolder(" aws's")
+    try folder.write(PlanFunctions.text, to: Plan.functions)
     let cases = answers.map { key, value in
       "*\(Self.pattern(key))*)\n\(value)\n;;"
     }.joined(separator: "\n")

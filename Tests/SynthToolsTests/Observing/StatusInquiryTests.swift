@@ -88,7 +88,10 @@ struct StatusInquiryTests {
   }
 
   @Test(arguments: [
-    ("ROLLBACK_COMPLETE", "takes no update: correct the cause, delete the empty stack", "failed"),
+    (
+      "ROLLBACK_COMPLETE",
+      "correct the cause, then deploy again, which deletes the empty stack first", "failed"
+    ),
     ("UPDATE_ROLLBACK_FAILED", "continue-update-rollback", "failed"),
     ("UPDATE_FAILED", "correct the cause, then deploy again", "failed"),
     ("UPDATE_IN_PROGRESS", "wait until that has ended, then deploy again", "in progress"),

@@ -66,7 +66,7 @@ struct AdoptPhaseTests {
     #expect(outcome.ending == .done, "\(outcome.output)")
     #expect(
       creation(aws)
-        == #"cloudformation create-change-set --region us-east-1 --stack-name App-us-east-1 --change-set-type IMPORT --change-set-name NAME --template-body file://us-east-1/App-us-east-1.import.template.json --resources-to-import [{"ResourceType":"AWS::DSQL::Cluster","LogicalResourceId":"Orders","ResourceIdentifier":{"Identifier":"abc"}}] --parameters ParameterKey=OrdersProtection,ParameterValue=true ParameterKey=OrdersPeerArn,ParameterValue=arn:aws:dsql:us-east-2:1:cluster/def"#
+        == #"cloudformation create-change-set --region us-east-1 --stack-name App-us-east-1 --change-set-type IMPORT --change-set-name NAME --template-body file://us-east-1/App-us-east-1.import.template.json --resources-to-import ResourceType=AWS::DSQL::Cluster,LogicalResourceId=Orders,ResourceIdentifier={Identifier=abc} --parameters ParameterKey=OrdersProtection,ParameterValue=true ParameterKey=OrdersPeerArn,ParameterValue=arn:aws:dsql:us-east-2:1:cluster/def"#
     )
     #expect(
       aws.changes.map { $0.split(separator: " ")[1] } == [
@@ -78,7 +78,7 @@ struct AdoptPhaseTests {
     let aws = try aws(clusters: "abc", owner: Self.mine)
     let outcome = try aws.run(step(), variables: ["ADOPT_ORDERS_US_EAST_1=xyz"])
     #expect(outcome.ending == .done, "\(outcome.output)")
-    #expect(creation(aws)?.contains(#"{"Identifier":"xyz"}"#) == true)
+    #expect(creation(aws)?.contains("{Identifier=xyz}") == true)
     #expect(!aws.calls.contains { $0.contains("logical-id") })
   }
 
@@ -156,8 +156,25 @@ struct AdoptPhaseTests {
     #expect(try all.run(step(both), variables: variables).ending == .done)
     #expect(
       creation(all)?.contains(
-        #"[{"ResourceType":"AWS::DSQL::Cluster","LogicalResourceId":"Ledger","ResourceIdentifier":{"Identifier":"def"}},{"ResourceType":"AWS::DSQL::Cluster","LogicalResourceId":"Orders","ResourceIdentifier":{"Identifier":"abc"}}]"#
+        " ResourceType=AWS::DSQL::Cluster,LogicalResourceId=Ledger,ResourceIdentifier={Identifier=def} ResourceType=AWS::DSQL::Cluster,LogicalResourceId=Orders,ResourceIdentifier={Identifier=abc} "
       ) == true)
+  }
+
+  @Test func `tells databases of one name apart by their stacks`() throws {
+    let stacks = ["One", "Two"].map { SampleStack.single(of: "Orders", name: $0) }
+    let plan = try Plan(of: stacks + [SampleStack.single(of: "Ledger", name: "Three")])
+    for (stack, variable) in [
+      ("One", "ADOPT_Orders_One_us_east_1"), ("Two", "ADOPT_Orders_Two_us_east_1"),
+      ("Three", "ADOPT_LEDGER_US_EAST_1"),
+    ] {
+      let words = try plan.step("adopt/us-east-1/\(stack)").lines.joined().split(separator: " ")
+      #expect(words.contains { $0 == variable })
+      let check = try #require(
+        plan.phase("preconditions").steps.first {
+          $0.id.hasPrefix("preconditions/us-east-1/\(stack)/")
+        })
+      #expect(check.command.hasSuffix(" \(variable)"))
+    }
   }
 
   @Test func `waits for the change set, and for the import`() throws {

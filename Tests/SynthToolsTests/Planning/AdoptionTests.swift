@@ -40,6 +40,32 @@ struct AdoptionTests {
       try adoption("Orders@us-east-1=\(Self.one)", "Orders@us-east-2=\(Self.other)").problems == [])
   }
 
+  @Test func `names a stack where several have a database of that name`() throws {
+    let records = ["One", "Two"].flatMap { name in
+      [("us-east-1", "us-east-2"), ("us-east-2", "us-east-1")].map { region, peer in
+        SampleStack.side(in: region, peer: peer, name: name)
+      }
+    }
+    let stacks = try records.map(PlannedStack.init)
+    let named = Adoption(
+      ["Orders@Two@us-east-1=\(Self.one)", "Orders@Two@us-east-2=\(Self.other)"], of: stacks)
+    #expect(named.problems == [])
+    #expect(
+      named.variables == [
+        "ADOPT_Orders_Two_us_east_1=\(Self.one)", "ADOPT_Orders_Two_us_east_2=\(Self.other)",
+      ])
+    for word in ["us-east-1", "Orders@us-east-1"] {
+      #expect(
+        Adoption(["\(word)=\(Self.one)"], of: stacks).problems == [
+          "there are several databases in us-east-1; write Orders@One@us-east-1=ID or Orders@Two@us-east-1=ID"
+        ])
+    }
+    #expect(
+      Adoption(["Orders@Two@us-east-1=\(Self.one)"], of: stacks).problems == [
+        "Orders has a cluster in us-east-2, too; name it by --cluster Orders@Two@us-east-2=ID"
+      ])
+  }
+
   @Test func `takes ARNs, of the Region that they are for`() throws {
     let arn = "arn:aws:dsql:us-east-1:123456789012:cluster/"
     #expect(

@@ -105,7 +105,7 @@ struct CommandPhaseTests {
     let step = try step("commands/us-east-1/App/Note", of: plan(stack(command)))
     #expect(
       step.command
-        == "( word1=\"$(aws cloudformation describe-stacks --region us-east-1 --stack-name App --query \"Stacks[].Outputs[] | [?OutputKey=='Late'].OutputValue\" --output text)\" && env AWS_PAGER= AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 note \"${word1:?stack App in us-east-1 has no output Late, or an empty one}\" \"${word1:?stack App in us-east-1 has no output Late, or an empty one}\" </dev/null )"
+        == "( word1=\"$(output_of us-east-1 App Late)\" && env AWS_PAGER= AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1 note \"${word1:?stack App in us-east-1 has no output Late, or an empty one}\" \"${word1:?stack App in us-east-1 has no output Late, or an empty one}\" </dev/null )"
     )
     #expect(step.reads.map(\.source) == [.output("Late")])
     let aws = try aws()

@@ -44,7 +44,7 @@ struct DeployStepTests {
       try steady(stack(#"{"Bus": {"Type": "String"}}"#, carried: [Self.bus])).reads.first)
     #expect(read.isOptional)
     #expect(read.source == .output("BusArn"))
-    #expect(read.line.hasSuffix("|| :; }"))
+    #expect(read.line == "Bus=\"$(if_reachable output_of us-east-2 Other BusArn)\"")
   }
 
   @Test func `has no peer without its ARN`() throws {

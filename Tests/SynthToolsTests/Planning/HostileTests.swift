@@ -291,8 +291,10 @@ struct HostileTests {
       }
     case .workflow:
       for (number, phase) in plan.phases.enumerated() {
-        let script = PlanText(plan.phases).section(phase, number + 1).joined(separator: "\n")
-        let file = try aws.folder.write("cd -- \(ShellWord(out).text)\n" + script, to: "step")
+        let lines =
+          ["cd -- \(ShellWord(out).text)", Plan.readsFunctions]
+          + PlanText(plan.phases).section(phase, number + 1)
+        let file = try aws.folder.write(lines.joined(separator: "\n"), to: "step")
         _ = try bash(["--noprofile", "--norc", "-euo", "pipefail", file], variables)
       }
     }

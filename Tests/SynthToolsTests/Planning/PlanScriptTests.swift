@@ -8,6 +8,7 @@ import Testing
 struct PlanScriptTests {
   private func run(_ script: String, _ arguments: String..., in aws: FakeAWS) throws -> Child {
     try aws.folder.write(script, to: "out/script.sh")
+    try aws.folder.write(PlanFunctions.text, to: "out/" + Plan.functions)
     return try Child(
       ["/usr/bin/env", "bash", "\(aws.folder.path)/out/script.sh"] + arguments,
       environment: ["PATH=\(aws.folder.path)/bin:/usr/bin:/bin"], limits: Child.Limits(seconds: 30))

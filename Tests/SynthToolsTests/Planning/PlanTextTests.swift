@@ -39,8 +39,10 @@ struct PlanTextTests {
       PlanText(phases).text(in: "the out") == """
         # 1 stack in us-east-1
         # each command can be pasted into bash; all of them together are a script for 'bash -e'
+        # what looks, waits and checks do stands in functions.sh
         # needs B: a thing
         cd 'the out'
+        . ./functions.sh
 
         # 1. one: do it
         # us-east-1  App  read
@@ -80,7 +82,7 @@ struct PlanTextTests {
     }
     let text = PlanText(
       [Phase("one", "try", [step(first), step(second)]), Phase("two", "go on", [step("exit 9")])]
-    ).text(in: ".")
+    ).body.joined(separator: "\n")
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-e", "-c", text]

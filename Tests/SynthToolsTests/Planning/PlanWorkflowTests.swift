@@ -33,7 +33,16 @@ struct PlanWorkflowTests {
               id-token: write
 
         """))
-    #expect(text.contains("echo '\(SHA256.hex(plan.bytes))  plan.json' | sha256sum --check"))
+    let functions = SHA256.hex(Array(PlanFunctions.text.utf8))
+    #expect(
+      text.contains(
+        """
+                  {
+                    echo '\(SHA256.hex(plan.bytes))  plan.json'
+                    echo '\(functions)  functions.sh'
+                  } | sha256sum --check --quiet || {
+
+        """))
     #expect(workflow(plan, environment: "it's: a").contains("environment: \"it's: a\"\n"))
   }
 
@@ -92,7 +101,8 @@ struct PlanWorkflowTests {
     let text = workflow(try plan(SampleStack.plain("App")))
     #expect(
       text.contains(
-        "timeout-minutes: 61\n        run: |\n          set -euo pipefail\n          # 3. stacks"))
+        "timeout-minutes: 61\n        run: |\n          set -euo pipefail\n          . ./functions.sh\n          # 3. stacks"
+      ))
   }
 
   @Test(arguments: [

@@ -55,14 +55,13 @@ struct PlannerTests {
     let step = stacks.steps[0]
     #expect(
       step.action.line
-        == "AWS_PAGER='' aws cloudformation deploy --region us-east-1 --stack-name Alone --template-file us-east-1/Alone.template.json --no-fail-on-empty-changeset"
+        == "aws cloudformation deploy --region us-east-1 --stack-name Alone --template-file us-east-1/Alone.template.json --no-fail-on-empty-changeset"
     )
     #expect(step.precondition?.condition == .stackIsSettled)
     #expect(step.unless == nil)
     #expect(
       step.command
-        == "( \(step.precondition?.command ?? "") && before=\"$status\" && \(step.action.line) && \(step.postcondition?.command ?? "") )"
-    )
+        == "( settled us-east-1 Alone && \(step.action.line) && completed us-east-1 Alone )")
   }
 
   @Test func `starts peers together, however many there are`() throws {
@@ -90,13 +89,10 @@ struct PlannerTests {
   @Test func `creates a cluster only where there is certainly no stack`() throws {
     let step = try step("create/us-east-1/App-us-east-1", of: peers())
     #expect(step.unless?.condition == .stackExists)
-    #expect(
-      step.unless?.command
-        == "case \"$status\" in *'Stack with id App-us-east-1 does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac"
-    )
+    #expect(step.unless?.command == "stack_exists App-us-east-1")
     #expect(
       step.action.line
-        == "AWS_PAGER='' aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.create.template.json --no-fail-on-empty-changeset"
+        == "aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.create.template.json --no-fail-on-empty-changeset"
     )
   }
 
@@ -167,8 +163,57 @@ struct PlannerTests {
 
   @Test func `waits for a cluster that may have gone to sleep`() throws {
     let step = try step("wait/us-east-2/App-us-east-2/Orders", of: peers())
-    #expect(step.command.contains("grep -Eqx 'ACTIVE|IDLE|INACTIVE'"))
-    #expect(!step.command.contains("wait cluster-active"))
+    for status in ["ACTIVE", "IDLE", "INACTIVE"] {
+      let aws = try FakeAWS([
+        "describe-stack-resource ": "echo abc",
+        "get-cluster": FakeAWS.inTurn(
+          "echo PENDING_SETUP", "exit 254", "echo UPDATING", "echo \(status)"),
+      ])
+      try aws.skipPauses()
+      #expect(try aws.run(step).ending == .done)
+      #expect(aws.calls.filter { $0 == "sleep 10" }.count == 3)
+      #expect(
+        aws.calls.last
+          == "dsql get-cluster --region us-east-2 --identifier abc --query status --output text")
+    }
+  }
+
+  @Test func `does not wait for a cluster for ever, nor for none`() throws {
+    let step = try step("wait/us-east-2/App-us-east-2/Orders", of: peers())
+    let aws = try FakeAWS([
+      "describe-stack-resource ": "echo abc", "get-cluster": "echo PENDING_SETUP",
+    ])
+    try aws.skipPauses()
+    let outcome = try aws.run(step)
+    #expect(outcome.ending == .failed(1))
+    #expect(outcome.output == "cluster Orders in us-east-2 is not active after 20 minutes\n")
+    #expect(aws.calls.filter { $0.contains("get-cluster") }.count == 120)
+    #expect(step.timeout > 20 * 60)
+    let none = try FakeAWS(["describe-stack-resource ": ":"])
+    #expect(try none.run(step).output.contains("stack App-us-east-2 has no cluster Orders"))
+    #expect(!none.calls.contains { $0.contains("get-cluster") })
+  }
+
+  @Test func `waits until deleted clusters are gone, and not for ever`() throws {
+    let step = try step("wait-clusters-deleted/us-east-1/App-us-east-1/Orders", of: peers())
+    let gone = try FakeAWS([
+      "describe-stack-resource ": "echo abc",
+      "get-cluster": FakeAWS.inTurn(
+        "echo PENDING_DELETE", "echo why >&2; exit 253",
+        "echo An error occurred ResourceNotFoundException >&2; exit 254"),
+    ])
+    try gone.skipPauses()
+    #expect(try gone.run(step).ending == .done)
+    #expect(gone.calls.filter { $0 == "sleep 10" }.count == 2)
+    let never = try FakeAWS([
+      "describe-stack-resource ": "echo abc", "get-cluster": "echo DELETING",
+    ])
+    try never.skipPauses()
+    let outcome = try never.run(step)
+    #expect(outcome.ending == .failed(1))
+    #expect(outcome.output == "cluster Orders in us-east-1 is not gone after 30 minutes\n")
+    #expect(never.calls.filter { $0.contains("get-cluster") }.count == 180)
+    #expect(step.timeout > 30 * 60)
   }
 
   @Test func `leaves out a peer's ARN once it is given, and nothing else`() throws {
@@ -176,7 +221,7 @@ struct PlannerTests {
       "stacks/us-east-1/App-us-east-1", of: peers(tags: [("a b", "it's"), ("c", "d")]))
     #expect(
       step.action.line
-        == "AWS_PAGER='' aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.template.json --capabilities CAPABILITY_IAM --no-fail-on-empty-changeset --parameter-overrides LogLevel=INFO --tags \"a b=it's\" c=d"
+        == "aws cloudformation deploy --region us-east-1 --stack-name App-us-east-1 --template-file us-east-1/App-us-east-1.template.json --capabilities CAPABILITY_IAM --no-fail-on-empty-changeset --parameter-overrides LogLevel=INFO --tags \"a b=it's\" c=d"
     )
   }
 
@@ -201,7 +246,7 @@ struct PlannerTests {
     let plan = try peers(for: environment)
     for phase in [plan.phases.first, plan.teardown.first] {
       let check = try #require(phase?.steps.first?.command)
-      #expect(check.contains("[ \"$account\" = 123456789012 ]"))
+      #expect(check == "answers_as us-east-1 123456789012 prod --profile 'the prod'")
     }
     let steps = (plan.phases + plan.teardown).flatMap(\.steps)
     #expect(steps.allSatisfy { $0.command.contains("--profile 'the prod'") })
@@ -241,16 +286,21 @@ struct PlannerTests {
     let read = try #require(plan.phase("stacks").steps.first?.reads.first)
     // Known before the other stack has outputs, and nothing to wait for while its Region is down.
     #expect(read.source == .resource("Orders"))
-    #expect(read.answer.contains("--cli-connect-timeout 5"))
+    #expect(read.answer == "$(if_reachable resource_of us-east-2 App-us-east-2 Orders)")
   }
 
   @Test func `finds out soon that a Region does not answer`() throws {
     let plan = try peers()
     for phase in ["preconditions", "access"] {
       for step in try plan.phase(phase).steps {
-        let questions = step.command.split(separator: " --region ").dropFirst()
-        #expect(!questions.isEmpty)
-        #expect(questions.allSatisfy { $0.contains("--cli-connect-timeout 5") })
+        let aws = try FakeAWS([
+          "get-service-quota": "echo 5.0", "list-clusters": "echo abc",
+          "describe-stack-resource ": "echo UPDATE_COMPLETE abc",
+        ])
+        _ = try aws.run(step)
+        #expect(!aws.calls.isEmpty)
+        #expect(
+          aws.calls.allSatisfy { $0.contains(" --cli-connect-timeout 5 --cli-read-timeout 20 ") })
       }
     }
   }

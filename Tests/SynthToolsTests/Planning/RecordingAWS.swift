@@ -1,4 +1,4 @@
-import SynthTools
+@testable import SynthTools
 
 /// An `aws` that keeps the arguments of every call byte by byte, and that behaves as an account would
 /// in which nothing is there at first.
@@ -11,6 +11,7 @@ struct RecordingAWS {
     try folder.write(output, to: "output")
     try folder.write("", to: "calls/none")
     try folder.write("12345", to: "out/assets/" + archive)
+    try folder.write(PlanFunctions.text, to: "out/" + Plan.functions)
     _ = try folder.makeProgram("bin/sleep", "")
     _ = try folder.makeProgram("bin/aws", Self.program)
     // In place of the runner of migrations.

@@ -11,15 +11,21 @@ struct StackLookTests {
     "echo 'An error occurred (ValidationError): Stack with id App does not exist' >&2; exit 254"
 
   /// Runs a check, after waiting for the end of what is in progress if that is to come first.
+  ///
+  /// - Parameter tries: How often it is asked at most, where 720 processes would take their time.
   private func holds(
-    _ check: Check, after first: Check? = nil, _ answer: String, in aws: FakeAWS? = nil
+    _ check: Check, after first: Check? = nil, _ answer: String, tries: Int? = nil,
+    in aws: FakeAWS? = nil
   ) throws -> Bool {
     let aws = try aws ?? FakeAWS(["describe-stacks": answer])
     try aws.skipPauses()
+    let functions = PlanFunctions.text.replacing("-lt 720", with: "-lt \(tries ?? 720)")
+    #expect(functions.contains("-lt \(tries ?? 720)"))
+    try aws.folder.write(functions, to: Plan.functions)
     let lines = [first, check].compactMap(\.?.command).joined(separator: " && ")
     let step = Step(
       id: "look", stack: look.stack, does: "look", operation: .look,
-      action: ShellCommand([.verbatim("( \(lines) )")]), timeout: 20)
+      action: ShellCommand([.verbatim("( \(Plan.readsFunctions) && \(lines) )")]), timeout: 20)
     return try aws.run(step).ending == .done
   }
 
@@ -89,10 +95,7 @@ struct StackLookTests {
 
   @Test func `gives up after an hour`() throws {
     let aws = try FakeAWS(["describe-stacks": "echo UPDATE_IN_PROGRESS"])
-    // Without processes that take their time.
-    let command = look.isSettled.command.replacing("-lt 720", with: "-lt 3")
-    #expect(command != look.isSettled.command)
-    #expect(try holds(Check(command), "", in: aws))
+    #expect(try holds(look.isSettled, "", tries: 3, in: aws))
     #expect(aws.calls.filter { $0 == "sleep 5" }.count == 3)
   }
 
@@ -119,15 +122,18 @@ struct StackLookTests {
 
   @Test func `tells what exists, what is usable, what goes and what is complete`() throws {
     func which(_ check: Check, after first: Check? = nil) throws -> [String] {
-      try (Self.atRest + Self.inProgress).filter { try holds(check, after: first, status($0)) }
+      // What is in progress is so for ever here.
+      try (Self.atRest + Self.inProgress).filter {
+        try holds(check, after: first, status($0), tries: 1)
+      }
     }
-    // What is in progress is so for ever here.
-    let settled = Check(look.isSettled.command.replacing("-lt 720", with: "-lt 1"))
     let all = Set(Self.atRest + Self.inProgress)
     #expect(
-      try Set(which(look.exists, after: settled)) == all.subtracting(["", "REVIEW_IN_PROGRESS"]))
+      try Set(which(look.exists, after: look.isSettled))
+        == all.subtracting(["", "REVIEW_IN_PROGRESS"]))
     #expect(
-      try Set(which(look.isUsable, after: settled)) == all.subtracting(["ROLLBACK_COMPLETE"]))
+      try Set(which(look.isUsable, after: look.isSettled)) == all.subtracting(["ROLLBACK_COMPLETE"])
+    )
     #expect(
       try Set(which(look.isGoing)) == [
         "", "DELETE_COMPLETE", "DELETE_IN_PROGRESS", "REVIEW_IN_PROGRESS", "ROLLBACK_COMPLETE",
@@ -138,18 +144,24 @@ struct StackLookTests {
       ])
   }
 
-  @Test func `asks as the environment does`() {
+  @Test func `asks as the environment does`() throws {
     let prod = StackLook(
       stack: look.stack,
       cli: AWSCommandLine(environment: DeploymentEnvironment(name: "prod", profile: "the prod")))
     for check in [
       prod.isSettled, prod.isSettledAlone, prod.isFree, prod.isGoing, prod.isComplete,
+      prod.isCompleteNow,
     ] {
-      let calls = check.command.split(separator: "aws cloudformation ").dropFirst()
+      let aws = try FakeAWS([
+        "describe-stacks": FakeAWS.inTurn("echo UPDATE_IN_PROGRESS", "echo UPDATE_COMPLETE")
+      ])
+      _ = try holds(check, "", in: aws)
+      let calls = aws.calls.filter { !$0.hasPrefix("sleep") }
       #expect(!calls.isEmpty)
       #expect(
-        calls.allSatisfy { $0.contains("--region us-east-1 --profile 'the prod' --stack-name App") }
-      )
+        calls.allSatisfy {
+          $0.contains(" --region us-east-1 --profile the prod --stack-name App")
+        })
     }
   }
 }

@@ -79,6 +79,7 @@ struct StepTests {
       *get-caller-identity*) echo 123456789012 ;;
       *describe-stack-resource\\ *) [ "\(world)" = "echo UPDATE_COMPLETE" ] || exit 254; echo "UPDATE_COMPLETE abc" ;;
       *get-cluster*query\\ status*) echo ACTIVE ;;
+      *get-cluster*query\\ \\[status*) printf 'ACTIVE\\tus-west-2\\tNone\\n' ;;
       *get-cluster*query\\ \\[multi*) printf 'us-west-2\\tNone\\n' ;;
       *describe-change-set*) echo 'CREATE_COMPLETE: ' ;;
       *list-clusters*) echo abc ;;

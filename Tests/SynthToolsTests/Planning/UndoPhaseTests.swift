@@ -87,11 +87,13 @@ struct UndoPhaseTests {
       let script = PlanScript(plan: Planner([try PlannedStack(stack)]).plan().plan).teardown
       let aws = try FakeAWS(Self.alive)
       try aws.folder.write(script, to: "out/script.sh")
+      try aws.folder.write(PlanFunctions.text, to: "out/" + Plan.functions)
       let child = try Child(
         ["/usr/bin/env", "bash", "\(aws.folder.path)/out/script.sh"],
         environment: ["PATH=\(aws.folder.path)/bin:/usr/bin:/bin"],
         limits: Child.Limits(seconds: 30))
-      #expect((child.ending == .exit(0)) == isGood)
+      #expect(
+        (child.ending == .exit(0)) == isGood, "\(String(decoding: child.output, as: UTF8.self))")
       #expect(aws.calls.contains { $0.contains("delete-stack") } == isGood)
     }
   }

@@ -42,9 +42,8 @@ struct OutputFolderTests {
     let content = try content()
     #expect(
       content.keys.sorted() == [
-        "deploy.sh", "destroy.sh", "manifest.json", "plan.json", "sources.json",
-        "us-east-1/Alone.parameters.json",
-        "us-east-1/Alone.template.json",
+        "deploy.sh", "destroy.sh", "functions.sh", "manifest.json", "plan.json", "sources.json",
+        "us-east-1/Alone.parameters.json", "us-east-1/Alone.template.json",
       ])
     #expect(
       content["us-east-1/Alone.template.json"]
@@ -87,7 +86,7 @@ struct OutputFolderTests {
     #expect(
       try content().keys.sorted() == [
         "deploy.sh", "destroy.sh", "eu-west-2/C.parameters.json", "eu-west-2/C.template.json",
-        "manifest.json", "plan.json", "sources.json", "us-east-1/notes.txt",
+        "functions.sh", "manifest.json", "plan.json", "sources.json", "us-east-1/notes.txt",
       ])
     #expect(!File.exists(Path.join(path, "eu-west-1")))
   }

@@ -7,62 +7,72 @@ cd -- "$(dirname -- "$0")"
 export AWS_RETRY_MODE="${AWS_RETRY_MODE:-standard}" AWS_MAX_ATTEMPTS="${AWS_MAX_ATTEMPTS:-8}"
 for option in "$@"; do
   case "$option" in
-    --dry-run) sed -n '/^# 1[.]/,$p' "${0##*/}"; exit ;;
+    --dry-run) sed -n '/^[.] /,$p' "${0##*/}"; exit ;;
     *) echo "'$option' is not known; there is --dry-run" >&2; exit 64 ;;
   esac
 done
 
+# shellcheck source=/dev/null
+. ./functions.sh
+
 # 1. preconditions: find out whether everything can go well, before anything is changed
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  make sure that AWS answers
-( { aws sts get-caller-identity --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-1: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) & pids=$!
+answers us-east-1 & pids=$!
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  make sure that the stacks' states allow a change
-( bad="$(aws cloudformation describe-stacks --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query "Stacks[?contains(['MultiRegionAuroraDsql-Primary-dev'], StackName) && contains(['DELETE_IN_PROGRESS', 'DELETE_FAILED', 'IMPORT_ROLLBACK_FAILED', 'ROLLBACK_FAILED', 'UPDATE_ROLLBACK_FAILED'], StackStatus)].join(' is ', [StackName, StackStatus])" --output text)" && { [ -z "$bad" ] || { printf '%s\n' "$bad" >&2; { echo "these stacks take no change as they are: for UPDATE_ROLLBACK_FAILED, remove the cause and run 'aws cloudformation continue-update-rollback'; for another _FAILED, remove what stands in the way and run 'aws cloudformation delete-stack'; otherwise wait until the stack is gone" >&2; false; }; }; } ) & pids+=" $!"
+states_allow_change us-east-1 MultiRegionAuroraDsql-Primary-dev & pids+=" $!"
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  make sure that Users is what it is to be, where it exists
-( { state="$(aws cloudformation describe-stack-resource --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --stack-name MultiRegionAuroraDsql-Primary-dev --logical-resource-id Users --query "join(' ', [StackResourceDetail.ResourceStatus, StackResourceDetail.PhysicalResourceId || ''])" --output text 2>&1)" || case "$state" in *'does not exist'*) ;; *) printf '%s\n' "$state" >&2; false ;; esac; } && case "$state" in *'Resource Users does not exist'* | *DELETE_COMPLETE\ * | *DELETE_SKIPPED\ *) status="$(aws cloudformation describe-stacks --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text)" && case "$status" in REVIEW_IN_PROGRESS | CREATE_IN_PROGRESS | CREATE_FAILED | IMPORT_IN_PROGRESS | ROLLBACK_*) ;; *) [ -z "${ADOPT_USERS_US_EAST_1:-}" ] || { echo 'stack MultiRegionAuroraDsql-Primary-dev is there already, and its Users is not the cluster that it is to take over, which only a new stack can:' "$ADOPT_USERS_US_EAST_1" >&2; false; } ;; esac ;; *'does not exist'* | *CREATE_FAILED\ * | *CREATE_IN_PROGRESS\ *) : ;; *_COMPLETE\ * | *UPDATE_*\ *) { case "${ADOPT_USERS_US_EAST_1:-}" in '' | "${state##* }") ;; *) { echo 'stack MultiRegionAuroraDsql-Primary-dev is there already, and its Users is not the cluster that it is to take over, which only a new stack can:' "$ADOPT_USERS_US_EAST_1" >&2; false; } ;; esac; } && shape="$(aws dsql get-cluster --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --identifier "${state##* }" --query '[multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, '\'':us-east-1:'\'')] | [0]]' --output text)" && case "$shape" in None?None) ;; *) { echo 'Users in us-east-1 cannot become a database of one Region, since AWS fixes witness and peers at creation; describe a second database under another id, copy the data, and then remove this one; its witness and its peer are now:' "$shape" >&2; false; } ;; esac ;; esac ) & pids+=" $!"
+can_become us-east-1 MultiRegionAuroraDsql-Primary-dev Users None None ADOPT_USERS_US_EAST_1 & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
 # 2. clear: delete stacks whose creation failed and was taken back, which hold nothing
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  delete the stack if its creation was taken back
 (
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  { case "$status" in *UPDATE_ROLLBACK_COMPLETE | *IMPORT_ROLLBACK_COMPLETE) ;; *ROLLBACK_COMPLETE) false ;; esac || {
-    aws cloudformation delete-stack --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev \
-      && aws cloudformation wait stack-delete-complete --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev
+  settled_alone us-east-1 MultiRegionAuroraDsql-Primary-dev &&
+  { stack_is_usable || {
+    aws cloudformation delete-stack \
+      --region us-east-1 \
+      --stack-name MultiRegionAuroraDsql-Primary-dev &&
+    aws cloudformation wait stack-delete-complete \
+      --region us-east-1 \
+      --stack-name MultiRegionAuroraDsql-Primary-dev
   }; }
 ) || false
 
 # 3. buckets: create the Regions' buckets for archives and large templates, unless they exist
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  create the bucket dsqlsynth-<account>-us-east-1, unless it exists or ARTIFACT_BUCKET_US_EAST_1 names another
 [ -n "${ARTIFACT_BUCKET_US_EAST_1:-}" ] || {
-  account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)" &&
-  bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1" &&
-  ( [ "$(aws s3api get-public-access-block --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" --query 'length(values(PublicAccessBlockConfiguration)[?@])' --output text 2>/dev/null)" = 4 ] \
-    || { { aws s3api head-bucket --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" >/dev/null 2>&1 \
-    || aws s3api create-bucket --region us-east-1 --bucket "$bucket" >/dev/null; } \
-    && aws s3api put-bucket-ownership-controls --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]' \
-    && aws s3api put-bucket-encryption --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"},"BucketKeyEnabled":true}]}' \
-    && aws s3api put-public-access-block --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true; } )
+  make_bucket us-east-1 "$(own_account us-east-1)"
 } || false
 
 # 4. artifacts: put the archives of functions into the Regions' buckets
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  put schema into the bucket, unless it is there
 (
-  { bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }; } &&
-  { { size="$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key e20c7c6f42d658695dd3e7911fa2cfdc.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/e20c7c6f42d658695dd3e7911fa2cfdc.zip ] || [ "$size" = "$(($(wc -c <assets/e20c7c6f42d658695dd3e7911fa2cfdc.zip)))" ]; }; } || {
-    ( { [ -f assets/e20c7c6f42d658695dd3e7911fa2cfdc.zip ] || { echo 'assets/e20c7c6f42d658695dd3e7911fa2cfdc.zip is missing; run dsqlsynth package first' >&2; false; }; } \
-      && aws s3api put-object --region us-east-1 --bucket "$bucket" --key e20c7c6f42d658695dd3e7911fa2cfdc.zip --body assets/e20c7c6f42d658695dd3e7911fa2cfdc.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
-      && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key e20c7c6f42d658695dd3e7911fa2cfdc.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/e20c7c6f42d658695dd3e7911fa2cfdc.zip)))" ] \
-      || { echo 'e20c7c6f42d658695dd3e7911fa2cfdc.zip in the bucket is not what was sent' >&2; false; }; } )
+  bucket="$(bucket_of us-east-1 "${ARTIFACT_BUCKET_US_EAST_1:-}")" &&
+  { is_uploaded us-east-1 "$bucket" e20c7c6f42d658695dd3e7911fa2cfdc.zip || {
+    is_packaged e20c7c6f42d658695dd3e7911fa2cfdc.zip &&
+    aws s3api put-object \
+      --region us-east-1 \
+      --bucket "$bucket" \
+      --key e20c7c6f42d658695dd3e7911fa2cfdc.zip \
+      --body assets/e20c7c6f42d658695dd3e7911fa2cfdc.zip \
+      --checksum-algorithm SHA256 \
+      --if-none-match '*' >/dev/null &&
+    has_arrived us-east-1 "$bucket" e20c7c6f42d658695dd3e7911fa2cfdc.zip
   }; }
 ) & pids=$!
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  put functions/api into the bucket, unless it is there
 (
-  { bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }; } &&
-  { { size="$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key ef7e58a6724c36baa5a3c777cadc24fa.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/ef7e58a6724c36baa5a3c777cadc24fa.zip ] || [ "$size" = "$(($(wc -c <assets/ef7e58a6724c36baa5a3c777cadc24fa.zip)))" ]; }; } || {
-    ( { [ -f assets/ef7e58a6724c36baa5a3c777cadc24fa.zip ] || { echo 'assets/ef7e58a6724c36baa5a3c777cadc24fa.zip is missing; run dsqlsynth package first' >&2; false; }; } \
-      && aws s3api put-object --region us-east-1 --bucket "$bucket" --key ef7e58a6724c36baa5a3c777cadc24fa.zip --body assets/ef7e58a6724c36baa5a3c777cadc24fa.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
-      && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key ef7e58a6724c36baa5a3c777cadc24fa.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/ef7e58a6724c36baa5a3c777cadc24fa.zip)))" ] \
-      || { echo 'ef7e58a6724c36baa5a3c777cadc24fa.zip in the bucket is not what was sent' >&2; false; }; } )
+  bucket="$(bucket_of us-east-1 "${ARTIFACT_BUCKET_US_EAST_1:-}")" &&
+  { is_uploaded us-east-1 "$bucket" ef7e58a6724c36baa5a3c777cadc24fa.zip || {
+    is_packaged ef7e58a6724c36baa5a3c777cadc24fa.zip &&
+    aws s3api put-object \
+      --region us-east-1 \
+      --bucket "$bucket" \
+      --key ef7e58a6724c36baa5a3c777cadc24fa.zip \
+      --body assets/ef7e58a6724c36baa5a3c777cadc24fa.zip \
+      --checksum-algorithm SHA256 \
+      --if-none-match '*' >/dev/null &&
+    has_arrived us-east-1 "$bucket" ef7e58a6724c36baa5a3c777cadc24fa.zip
   }; }
 ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
@@ -70,38 +80,53 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 # 5. adopt: take over clusters that are there already: named ones, and those that a teardown kept
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  take over Users where it exists without a stack
 (
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  { case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac || {
-    ids="$(aws dsql list-clusters --region us-east-1 --query 'clusters[].identifier' --output text)" &&
-    { cluster1="${ADOPT_USERS_US_EAST_1:-}"; [ -n "$cluster1" ] || cluster1="$(for id in $ids; do found="$(aws dsql get-cluster --region us-east-1 --identifier "$id" --query 'tags."aws:cloudformation:stack-name"=='\''MultiRegionAuroraDsql-Primary-dev'\'' && tags."aws:cloudformation:logical-id"=='\''Users'\'' && !contains(['\''DELETED'\'', '\''DELETING'\'', '\''PENDING_DELETE'\''], status) && identifier || '\'''\''' --output text)" || exit; [ -z "$found" ] || printf '%s ' "$found"; done)"; } && cluster1="${cluster1% }" && case "$cluster1" in *\ *) { echo 'several clusters in us-east-1 were Users of stack MultiRegionAuroraDsql-Primary-dev; set ADOPT_USERS_US_EAST_1 to one of' "$cluster1" >&2; false; } ;; esac &&
-    if [ -z "$cluster1" ]; then :; \
-      else { [ -n "$cluster1" ] || { echo 'there is no cluster for Users in us-east-1, but for others of stack MultiRegionAuroraDsql-Primary-dev; name all of them, or none' >&2; false; }; } && shape="$(aws dsql get-cluster --region us-east-1 --identifier "$cluster1" --query '[multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, '\'':us-east-1:'\'')] | [0], to_string(deletionProtectionEnabled)]' --output text)" && case "$shape" in None?None?*) ;; *) { echo "cluster $cluster1 in us-east-1" 'cannot be Users, which is one without a peer; its witness, its peer and its protection are' "$shape" >&2; false; } ;; esac && IFS=$'\t' read -r _ peer1 protection1 <<<"$shape" && peer1="${peer1#None}" && changes="adopt-$(date +%s)-$$" && aws cloudformation create-change-set --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --change-set-type IMPORT --change-set-name "$changes" --template-body file://us-east-1/MultiRegionAuroraDsql-Primary-dev.import.template.json --resources-to-import "[{\"ResourceType\":\"AWS::DSQL::Cluster\",\"LogicalResourceId\":\"Users\",\"ResourceIdentifier\":{\"Identifier\":\"$cluster1\"}}]" --parameters "ParameterKey=UsersProtection,ParameterValue=$protection1" >/dev/null && { tries=0; until { state="$(aws cloudformation describe-change-set --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --change-set-name "$changes" --query "join(': ', [Status, StatusReason || ''])" --output text)" && case "$state" in *_PENDING:* | *_IN_PROGRESS:*) false ;; esac; } || [ "$tries" -ge 120 ]; do tries=$((tries + 1)); sleep 5; done; [ "$tries" -lt 120 ] || { echo 'the change set of stack MultiRegionAuroraDsql-Primary-dev is not ready after 10 minutes' >&2; false; }; } && case "$state" in CREATE_COMPLETE:*) ;; *) printf '%s\n' "$state" >&2; false ;; esac && aws cloudformation execute-change-set --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --change-set-name "$changes" && { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } && case "$status" in *IMPORT_COMPLETE) ;; *) { echo 'stack MultiRegionAuroraDsql-Primary-dev could not take over its clusters' >&2; false; } ;; esac; fi
+  settled_alone us-east-1 MultiRegionAuroraDsql-Primary-dev &&
+  { stack_exists MultiRegionAuroraDsql-Primary-dev || {
+    clusters="$(clusters_in us-east-1)" &&
+    cluster1="$(cluster_to_adopt us-east-1 MultiRegionAuroraDsql-Primary-dev Users ADOPT_USERS_US_EAST_1 "$clusters")" &&
+    { [ -n "$cluster1" ] || exit 0; } &&
+    found1="$(can_adopt us-east-1 MultiRegionAuroraDsql-Primary-dev Users "$cluster1" None None)" &&
+    IFS=' ' read -r protection1 <<<"$found1" &&
+    changes="adopt-$(date +%s)-$$" &&
+    aws cloudformation create-change-set \
+      --region us-east-1 \
+      --stack-name MultiRegionAuroraDsql-Primary-dev \
+      --change-set-type IMPORT \
+      --change-set-name "$changes" \
+      --template-body file://us-east-1/MultiRegionAuroraDsql-Primary-dev.import.template.json \
+      --resources-to-import "ResourceType=AWS::DSQL::Cluster,LogicalResourceId=Users,ResourceIdentifier={Identifier=$cluster1}" \
+      --parameters "ParameterKey=UsersProtection,ParameterValue=$protection1" >/dev/null &&
+    change_set_is_ready us-east-1 MultiRegionAuroraDsql-Primary-dev "$changes" &&
+    aws cloudformation execute-change-set \
+      --region us-east-1 \
+      --stack-name MultiRegionAuroraDsql-Primary-dev \
+      --change-set-name "$changes" &&
+    settled us-east-1 MultiRegionAuroraDsql-Primary-dev &&
+    has_adopted MultiRegionAuroraDsql-Primary-dev
   }; }
 ) || false
 
 # 6. create: create the clusters; those of multi-Region databases then wait for their peers
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  create Users, unless the stack exists
 (
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  { case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac || {
-    before="$status" &&
-    AWS_PAGER='' aws cloudformation deploy \
+  settled_alone us-east-1 MultiRegionAuroraDsql-Primary-dev &&
+  { stack_exists MultiRegionAuroraDsql-Primary-dev || {
+    aws cloudformation deploy \
       --region us-east-1 \
       --stack-name MultiRegionAuroraDsql-Primary-dev \
       --template-file us-east-1/MultiRegionAuroraDsql-Primary-dev.create.template.json \
       --no-fail-on-empty-changeset \
       --tags Application=multi-region-app Environment=dev &&
-    case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+    completed us-east-1 MultiRegionAuroraDsql-Primary-dev
   }; }
 ) || false
 
 # 7. stacks: deploy the stacks
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  deploy everything of the stack
 (
-  { bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }; } &&
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id MultiRegionAuroraDsql-Primary-dev does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  before="$status" &&
-  AWS_PAGER='' aws cloudformation deploy \
+  bucket="$(bucket_of us-east-1 "${ARTIFACT_BUCKET_US_EAST_1:-}")" &&
+  settled us-east-1 MultiRegionAuroraDsql-Primary-dev &&
+  aws cloudformation deploy \
     --region us-east-1 \
     --stack-name MultiRegionAuroraDsql-Primary-dev \
     --template-file us-east-1/MultiRegionAuroraDsql-Primary-dev.template.json \
@@ -109,18 +134,24 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
     --no-fail-on-empty-changeset \
     --parameter-overrides "ArtifactBucket=$bucket" \
     --tags Application=multi-region-app Environment=dev &&
-  case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+  completed us-east-1 MultiRegionAuroraDsql-Primary-dev
 ) || false
 
 # 8. protect: protect stacks with clusters from deletion, and the clusters from replacement
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  protect the stack, and in it Users
-{ [ "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].EnableTerminationProtection' --output text)" = True ] && [ "$(aws cloudformation get-stack-policy --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query StackPolicyBody --output text)" = '{"Statement":[{"Action":"Update:*","Effect":"Allow","Principal":"*","Resource":"*"},{"Action":["Update:Delete","Update:Replace"],"Effect":"Deny","Principal":"*","Resource":["LogicalResourceId/Users"]}]}' ]; } || {
-  aws cloudformation update-termination-protection --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --enable-termination-protection >/dev/null \
-    && aws cloudformation set-stack-policy --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --stack-policy-body '{"Statement":[{"Action":"Update:*","Effect":"Allow","Principal":"*","Resource":"*"},{"Action":["Update:Delete","Update:Replace"],"Effect":"Deny","Principal":"*","Resource":["LogicalResourceId/Users"]}]}'
+stack_is_protected us-east-1 MultiRegionAuroraDsql-Primary-dev Users || {
+  aws cloudformation update-termination-protection \
+    --region us-east-1 \
+    --stack-name MultiRegionAuroraDsql-Primary-dev \
+    --enable-termination-protection >/dev/null &&
+  aws cloudformation set-stack-policy \
+    --region us-east-1 \
+    --stack-name MultiRegionAuroraDsql-Primary-dev \
+    --stack-policy-body "$(stack_policy Users)"
 } & pids=$!
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  protect Users, unless it is
-[ "$(aws dsql get-cluster --region us-east-1 --identifier "$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" --query deletionProtectionEnabled --output text)" = True ] || {
-  identifier="$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" &&
+cluster_is_protected us-east-1 MultiRegionAuroraDsql-Primary-dev Users || {
+  identifier="$(resource_of us-east-1 MultiRegionAuroraDsql-Primary-dev Users)" &&
   aws dsql update-cluster \
     --region us-east-1 \
     --identifier "${identifier:?stack MultiRegionAuroraDsql-Primary-dev has no cluster Users}" \
@@ -131,29 +162,18 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 # 9. schema: apply the schema of each database, and create the roles that functions log in as
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  apply the schema of Users, and create its roles
 (
-  migrations="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query "Stacks[].Outputs[] | [?OutputKey=='UsersMigrationsName'].OutputValue" --output text)" &&
-  role1="$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query "Stacks[].Outputs[] | [?OutputKey=='ApiRoleArn'].OutputValue" --output text)" &&
-  ( folder="$(mktemp -d)" \
-    && trap 'rm -rf "$folder"' EXIT \
-    && printf %s '{"roles":[{"name":"app","arns":["' "${role1:?stack MultiRegionAuroraDsql-Primary-dev in us-east-1 has no output ApiRoleArn}" '"],"tables":{"users":["INSERT","SELECT"]}}]}' >"$folder/payload.json" \
-    && for attempt in {1..12}; do \
-    error="$(AWS_MAX_ATTEMPTS=1 aws lambda invoke --region us-east-1 --function-name "${migrations:?stack MultiRegionAuroraDsql-Primary-dev has no output UsersMigrationsName}" --payload "fileb://$folder/payload.json" --cli-read-timeout 960 --query FunctionError --output text "$folder/answer.json")" || exit 1; \
-    answer="$(cat "$folder/answer.json")"; \
-    if [ "$error" != None ]; then printf '%s\n' "$answer" | sed -e 's/^.*"errorMessage": *"\(.*\)", *"errorType".*$/\1/' -e 's/\\"/"/g' -e 's/\\\\/\\/g' >&2; exit 1; fi; \
-    case "$(printf '%s' "$answer" | tr -d ' \n')" in \
-    *'"state":"done"'*) printf '%s\n' "$answer"; exit 0 ;; \
-    *'"state":"continue"'*) echo "invocation $attempt goes on" ;; \
-    *) printf '%s\n' "$answer" >&2; exit 1 ;; esac; done; \
-    echo 'the schema of Users is not applied after 12 invocations; deploy again to go on' >&2; exit 1 )
+  migrations="$(output_of us-east-1 MultiRegionAuroraDsql-Primary-dev UsersMigrationsName)" &&
+  role1="$(output_of us-east-1 MultiRegionAuroraDsql-Primary-dev ApiRoleArn)" &&
+  payload='{"roles":[{"name":"app","arns":["'"${role1:?stack MultiRegionAuroraDsql-Primary-dev in us-east-1 has no output ApiRoleArn}"'"],"tables":{"users":["INSERT","SELECT"]}}]}' &&
+  apply_schema us-east-1 Users "${migrations:?stack MultiRegionAuroraDsql-Primary-dev has no output UsersMigrationsName}" "$payload"
 ) || false
 
 # 10. verify: make sure that stacks are complete, and that clusters are usable and are peers
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  make sure that the stack is complete
-{ case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | UPDATE_ROLLBACK_COMPLETE | IMPORT_COMPLETE) ;; *) false ;; esac || { echo 'stack MultiRegionAuroraDsql-Primary-dev in us-east-1 is not complete' >&2; false; }; } & pids=$!
+stack_is_complete us-east-1 MultiRegionAuroraDsql-Primary-dev & pids=$!
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  make sure that Users is usable
 (
-  identifier="$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name MultiRegionAuroraDsql-Primary-dev --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" &&
-  shape="$(aws dsql get-cluster --region us-east-1 --identifier "$identifier" --query '[status, multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, '\'':us-east-1:'\'')] | [0]]' --output text)" \
-    && case "$shape" in ACTIVE?None?None | IDLE?None?None | INACTIVE?None?None) ;; *) { echo 'cluster Users in us-east-1 is not usable as it is to be; its status, its witness and its peer are' "$shape" >&2; false; } ;; esac
+  identifier="$(resource_of us-east-1 MultiRegionAuroraDsql-Primary-dev Users)" &&
+  cluster_is_usable us-east-1 Users "$identifier" None None
 ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]

@@ -6,6 +6,7 @@ internal import Assembly
 struct AdoptPhase {
   let stacks: [PlannedStack]
   let cli: AWSCommandLine
+  let variables: AdoptVariables
 
   var phase: Phase {
     Phase(
@@ -14,73 +15,80 @@ struct AdoptPhase {
       stacks.compactMap(step))
   }
 
-  /// The shell variable that names the cluster to take over.
-  static func variable(for database: String, in region: String) -> String {
-    "ADOPT_\(database.uppercased())_"
-      + region.uppercased().map { $0 == "-" ? "_" : String($0) }.joined()
-  }
-
+  /// The change set that takes the clusters over is made, run and waited for. An import takes neither
+  /// tags nor a role; the next deployment brings them.
   private func step(_ stack: PlannedStack) -> Step? {
     guard let form = stack.importForm else { return nil }
     let look = StackLook(stack: stack.id, cli: cli)
+    let name = ShellWord(stack.id.name)
     let clusters = stack.record.clusters.sorted { $0.database < $1.database }
     let names = clusters.map(\.database).joined(separator: ", ")
     var remove = cli.silent("cloudformation", "delete-stack", in: stack.id.region)
-    remove.append("--stack-name", ShellWord(stack.id.name))
+    remove.append("--stack-name", name)
     var step = Step(
       id: "adopt/\(stack.id.region)/\(stack.id.name)", stack: stack.id,
       does: "take over \(names) where it exists without a stack", operation: .adopt,
       precondition: look.isSettledAlone, unless: look.exists,
-      action: ShellCommand([
-        .verbatim("if [ -z \"\(variables(of: clusters))\" ]; then :;"),
-        .line("else \(adoption(of: clusters, by: form, in: stack, look)); fi"),
-      ]), undo: .command(remove.line), timeout: 3600)
-    step.lines =
-      [
-        "ids=\"\(cli.answer("dsql", "list-clusters", in: stack.id.region, [], query: "clusters[].identifier"))\""
-      ]
-      + clusters.enumerated().map { find($1, as: "cluster\($0 + 1)", in: stack.id) }
+      action: creation(of: form, of: clusters, in: stack), undo: .command(remove.line),
+      timeout: 3600)
+    let found = clusters.indices.map { "$cluster\($0 + 1)" }.joined()
+    step.lines = ["clusters=\"$(\(cli.call("clusters_in", in: stack.id.region).line))\""]
+    for (index, cluster) in clusters.enumerated() {
+      step.lines.append(find(cluster, "\(index + 1)", for: stack.id))
+    }
+    // Then there is nothing to do. This ends no more than what is in parentheses.
+    step.lines.append("{ [ -n \"\(found)\" ] || exit 0; }")
+    for (index, cluster) in clusters.enumerated() {
+      step.lines += self.look(at: cluster, "\(index + 1)", for: stack.id)
+    }
+    step.lines.append("changes=\"adopt-$(date +%s)-$$\"")
+    var execute = cli.silent("cloudformation", "execute-change-set", in: stack.id.region)
+    execute.append("--stack-name", name, "--change-set-name", Self.changes)
+    step.ends = [
+      cli.call("change_set_is_ready", of: stack.id, Self.changes), execute,
+      cli.call("settled", of: stack.id), ShellCommand(["has_adopted", name]),
+    ]
     return step
   }
 
-  private func variables(of clusters: [ClusterRecord]) -> String {
-    clusters.indices.map { "$cluster\($0 + 1)" }.joined()
+  private static let changes = ShellWord.verbatim("\"$changes\"")
+
+  /// What is named, else what has the tags of the stack and of the resource.
+  private func find(_ cluster: ClusterRecord, _ number: String, for stack: StackID) -> String {
+    let call = cli.call(
+      "cluster_to_adopt", of: stack, ShellWord(cluster.database),
+      ShellWord(variables[cluster.database, of: stack]), .verbatim("\"$clusters\""))
+    return "cluster\(number)=\"$(\(call.line))\""
   }
 
-  /// What is named, else what has the tags of the stack and of the resource, which outlive both.
-  private func find(_ cluster: ClusterRecord, as variable: String, in stack: StackID) -> String {
-    let named = Self.variable(for: cluster.database, in: stack.region)
-    let query =
-      "tags.\"aws:cloudformation:stack-name\"=='\(stack.name)' && "
-      + "tags.\"aws:cloudformation:logical-id\"=='\(cluster.database)' && "
-      + "!contains(['DELETED', 'DELETING', 'PENDING_DELETE'], status) && identifier || ''"
-    let found = cli.answer(
-      "dsql", "get-cluster", in: stack.region, ["--identifier", .verbatim("\"$id\"")],
-      query: ShellWord(query))
-    let failure =
-      "{ echo \(ShellWord("several clusters in \(stack.region) were \(cluster.database) of stack \(stack.name); set \(named) to one of").text) \"$\(variable)\" >&2; false; }"
-    return "{ \(variable)=\"${\(named):-}\"; [ -n \"$\(variable)\" ] "
-      + "|| \(variable)=\"$(for id in $ids; do found=\"\(found)\" || exit; [ -z \"$found\" ] || printf '%s ' \"$found\"; done)\"; } "
-      + "&& \(variable)=\"${\(variable)% }\" && case \"$\(variable)\" in *\\ *) \(failure) ;; esac"
+  /// Fails unless the cluster is what the description says, or can become that. The shell knows
+  /// afterwards whether it is protected, and its peer.
+  private func look(at cluster: ClusterRecord, _ number: String, for stack: StackID) -> [String] {
+    let (peer, witness) = cluster.shape
+    let call = cli.call(
+      "can_adopt", of: stack, ShellWord(cluster.database), .verbatim("\"$cluster\(number)\""), peer,
+      witness)
+    let variables = "protection\(number)" + (cluster.peer == nil ? "" : " peer\(number)")
+    return [
+      "found\(number)=\"$(\(call.line))\"",
+      "IFS=' ' read -r \(variables) <<<\"$found\(number)\"",
+    ]
   }
 
-  /// The change set that takes the clusters over, made, run and waited for. An import takes neither
-  /// tags nor a role; the next deployment brings them.
-  private func adoption(
-    of clusters: [ClusterRecord], by form: ImportForm, in stack: PlannedStack, _ look: StackLook
-  ) -> String {
-    var parts: [String] = []
-    for (index, cluster) in clusters.enumerated() {
-      parts.append(fitting(cluster, "\(index + 1)", in: stack.id))
-    }
-    let imports = clusters.enumerated().map { index, cluster in
-      #"{\"ResourceType\":\"AWS::DSQL::Cluster\",\"LogicalResourceId\":\"\#(cluster.database)\",\"ResourceIdentifier\":{\"Identifier\":\"$cluster\#(index + 1)\"}}"#
-    }
+  private func creation(of form: ImportForm, of clusters: [ClusterRecord], in stack: PlannedStack)
+    -> ShellCommand
+  {
     var create = cli.silent("cloudformation", "create-change-set", in: stack.id.region)
     create.append("--stack-name", ShellWord(stack.id.name), "--change-set-type", "IMPORT")
-    create.append("--change-set-name", .verbatim("\"$changes\""))
+    create.append("--change-set-name", Self.changes)
     create.append("--template-body", ShellWord("file://\(stack.files.importing)"))
-    create.append("--resources-to-import", .verbatim("\"[\(imports.joined(separator: ","))]\""))
+    create.append(
+      "--resources-to-import",
+      clusters.enumerated().map { index, cluster in
+        .verbatim(
+          "\"ResourceType=AWS::DSQL::Cluster,LogicalResourceId=\(cluster.database),ResourceIdentifier={Identifier=$cluster\(index + 1)}\""
+        )
+      })
     create.append("--parameters")
     for (index, cluster) in clusters.enumerated() {
       create.append(Self.value(of: ImportForm.protection(of: cluster), "protection\(index + 1)"))
@@ -89,53 +97,7 @@ struct AdoptPhase {
       }
     }
     create.append(.verbatim(">/dev/null"))
-    let options: [ShellWord] = [
-      "--stack-name", ShellWord(stack.id.name), "--change-set-name", .verbatim("\"$changes\""),
-    ]
-    let state = cli.answer(
-      "cloudformation", "describe-change-set", in: stack.id.region, options,
-      query: "join(': ', [Status, StatusReason || ''])")
-    let ready = Poll(
-      until:
-        "{ state=\"\(state)\" && case \"$state\" in *_PENDING:* | *_IN_PROGRESS:*) false ;; esac; }",
-      every: 5, tries: 120,
-      or: "the change set of stack \(stack.id.name) is not ready after 10 minutes")
-    var execute = cli.silent("cloudformation", "execute-change-set", in: stack.id.region)
-    for option in options { execute.append(option) }
-    let failure = ShellWord.failing("stack \(stack.id.name) could not take over its clusters")
-    parts += [
-      "changes=\"adopt-$(date +%s)-$$\"", create.line, ready.commandInPlace,
-      "case \"$state\" in CREATE_COMPLETE:*) ;; *) printf '%s\\n' \"$state\" >&2; false ;; esac",
-      execute.line, look.isSettled.command,
-      "case \"$status\" in *IMPORT_COMPLETE) ;; *) \(failure) ;; esac",
-    ]
-    return parts.joined(separator: " && ")
-  }
-
-  /// Fails unless the cluster is what the description says, or can become that. The shell knows
-  /// afterwards whether it is protected, and its peer.
-  private func fitting(_ cluster: ClusterRecord, _ number: String, in stack: StackID) -> String {
-    let absent = ShellWord.failing(
-      "there is no cluster for \(cluster.database) in \(stack.region), but for others of stack \(stack.name); name all of them, or none"
-    )
-    let shape = cli.answer(
-      "dsql", "get-cluster", in: stack.region,
-      ["--identifier", .verbatim("\"$cluster\(number)\"")],
-      query: ShellWord(
-        "[multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, ':\(stack.region):')] | [0], to_string(deletionProtectionEnabled)]"
-      ))
-    let expected =
-      cluster.peer.map { "\($0.witness)?None?* | \($0.witness)?arn:*:dsql:\($0.region):*" }
-      ?? "None?None?*"
-    let wanted =
-      cluster.peer.map { "one with a peer in \($0.region) and the witness \($0.witness)" }
-      ?? "one without a peer"
-    let wrong =
-      "{ echo \"cluster $cluster\(number) in \(stack.region)\" \(ShellWord("cannot be \(cluster.database), which is \(wanted); its witness, its peer and its protection are").text) \"$shape\" >&2; false; }"
-    return "{ [ -n \"$cluster\(number)\" ] || \(absent); } && shape=\"\(shape)\" "
-      + "&& case \"$shape\" in \(expected)) ;; *) \(wrong) ;; esac "
-      + "&& IFS=$'\\t' read -r _ peer\(number) protection\(number) <<<\"$shape\" "
-      + "&& peer\(number)=\"${peer\(number)#None}\""
+    return create
   }
 
   private static func value(of parameter: String, _ variable: String) -> ShellWord {

@@ -16,11 +16,12 @@ struct ClearPhase {
     if let role = cli.environment?.role { delete.append("--role-arn", ShellWord(role)) }
     var wait = cli.silent("cloudformation", "wait", "stack-delete-complete", in: stack.region)
     wait.append("--stack-name", ShellWord(stack.name))
-    return Step(
+    var step = Step(
       id: "clear/\(stack.region)/\(stack.name)", stack: stack,
       does: "delete the stack if its creation was taken back", operation: .clear,
       precondition: look.isSettledAlone, unless: look.isUsable,
-      action: ShellCommand([.verbatim(delete.line), .line("&& \(wait.line)")]),
-      undo: .says("deploying creates it"), timeout: 3600)
+      action: delete, undo: .says("deploying creates it"), timeout: 3600)
+    step.ends = [wait]
+    return step
   }
 }

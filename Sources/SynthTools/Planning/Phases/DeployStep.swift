@@ -86,7 +86,7 @@ struct DeployStep {
       unless: unless, reads: reads,
       needs: needs, passes: passes, action: command,
       postcondition: StackLook(stack: stack.id, cli: cli).isCompleteNow, timeout: 3600)
-    step.lines = lines + ["before=\"$status\""]
+    step.lines = lines
     if form == .steady {
       var preparation = command
       preparation.append("--no-execute-changeset")
@@ -101,7 +101,7 @@ struct DeployStep {
   private var isLarge: Bool { size > TemplateLimits.inlineBytes }
 
   private var command: ShellCommand {
-    var command = cli.command("cloudformation", "deploy", in: stack.id.region)
+    var command = cli.silent("cloudformation", "deploy", in: stack.id.region)
     command.append("--stack-name", ShellWord(stack.id.name), "--template-file", ShellWord(file))
     if isLarge { command.append("--s3-bucket", ArtifactBucket.word()) }
     if let role = cli.environment?.role { command.append("--role-arn", ShellWord(role)) }

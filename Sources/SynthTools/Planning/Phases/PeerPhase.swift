@@ -37,14 +37,8 @@ struct PeerPhase {
   private func hasNoOther(_ cluster: ClusterRecord, than variable: String, in stack: StackID)
     -> String
   {
-    let peer = cli.answer(
-      "dsql", "get-cluster", in: stack.region,
-      ["--identifier", .verbatim("\"\(cli.resource(cluster.database, of: stack))\"")],
-      query: ShellWord(
-        "multiRegionProperties.clusters[?!contains(@, ':\(stack.region):')] | [0]"))
-    let failure =
-      "{ echo \(ShellWord("\(cluster.database) in \(stack.region) is the peer of another cluster than that of its stack in the other Region; take over both by 'dsqlsynth adopt':").text) \"$peer\" >&2; false; }"
-    return "peer=\"\(peer)\" && case \"$peer\" in None | \"$\(variable)\") ;; *) \(failure) ;; esac"
+    let arn = ShellWord.verbatim("\"$\(variable)\"")
+    return cli.call("has_no_other_peer", of: stack, ShellWord(cluster.database), arn).line
   }
 
   /// Succeeds unless it is certain that the stack holds no more than its clusters, and that one of
@@ -52,26 +46,11 @@ struct PeerPhase {
   /// over, or that this form has failed: CloudFormation lets nothing but another such try repair
   /// that. This form takes everything else out of a stack.
   private func isPast(_ stack: PlannedStack, resources: Int) -> Check {
-    let count = cli.answer(
-      "cloudformation", "describe-stack-resources", in: stack.id.region,
-      ["--stack-name", ShellWord(stack.id.name)], query: "length(StackResources)")
-    let settled = stack.peeredClusters.map { cluster in
-      let identifier = "\"\(cli.resource(cluster.database, of: stack.id))\""
-      let status = cli.answer(
-        "dsql", "get-cluster", in: stack.id.region, ["--identifier", .verbatim(identifier)],
-        query: "status")
-      let parameter = cluster.peer?.parameter ?? ""
-      let known = cli.answer(
-        "cloudformation", "describe-stacks", in: stack.id.region,
-        ["--stack-name", ShellWord(stack.id.name)],
-        query: ShellWord("Stacks[0].Parameters[?ParameterKey=='\(parameter)'].ParameterValue | [0]")
-      )
-      return "case \"\(status)\" in PENDING_SETUP) false ;; esac "
-        + "&& case \"\(known)\" in None | '') false ;; esac"
+    let parameters = stack.peeredClusters.compactMap { cluster in
+      cluster.peer.map { "\(cluster.database)=\($0.parameter)" }
     }
     return Check(
       .clustersHavePeers,
-      "! [ \"\(count)\" -le \(resources) ] || { [ \"$status\" != UPDATE_FAILED ] && \(settled.joined(separator: " && ")); }"
-    )
+      cli.call("clusters_have_peers", of: stack.id, ShellWord("\(resources)"), .list(parameters)))
   }
 }

@@ -19,17 +19,13 @@ struct ProtectPhase {
   private func step(_ database: String, of stack: StackID) -> Step {
     let identifier = ShellWord.required(
       "identifier", or: "stack \(stack.name) has no cluster \(database)")
-    let isOn = cli.answer(
-      "dsql", "get-cluster", in: stack.region,
-      ["--identifier", .verbatim("\"\(cli.resource(database, of: stack))\"")],
-      query: "deletionProtectionEnabled")
     var protect = cli.silent("dsql", "update-cluster", in: stack.region)
     protect.append("--identifier", identifier, "--deletion-protection-enabled")
     protect.append(.verbatim(">/dev/null"))
     return Step(
       id: "protect/\(stack.region)/\(stack.name)/\(database)", stack: stack,
       does: "protect \(database), unless it is", operation: .protectCluster(database: database),
-      unless: Check("[ \"\(isOn)\" = True ]"),
+      unless: Check(.other, cli.call("cluster_is_protected", of: stack, ShellWord(database))),
       reads: [cli.read(.resource(database), of: stack, as: "identifier")], action: protect,
       undo: .says("destroying with the data takes the protection away"), timeout: 120)
   }
@@ -37,34 +33,23 @@ struct ProtectPhase {
   private func step(_ stack: PlannedStack) -> Step {
     let id = stack.id
     let name = ShellWord(id.name)
-    let policy = ShellWord(Self.policy(for: stack.record.clusters.map(\.database).sorted()))
-    let isOn = cli.answer(
-      "cloudformation", "describe-stacks", in: id.region, ["--stack-name", name],
-      query: "Stacks[0].EnableTerminationProtection")
-    let current = cli.answer(
-      "cloudformation", "get-stack-policy", in: id.region, ["--stack-name", name],
-      query: "StackPolicyBody")
+    let databases = stack.record.clusters.map(\.database).sorted()
+    let policy = ShellCommand(["stack_policy", .list(databases)])
     var protect = cli.silent("cloudformation", "update-termination-protection", in: id.region)
     protect.append("--stack-name", name, "--enable-termination-protection")
     protect.append(.verbatim(">/dev/null"))
     var set = cli.silent("cloudformation", "set-stack-policy", in: id.region)
-    set.append("--stack-name", name, "--stack-policy-body", policy)
+    set.append("--stack-name", name, "--stack-policy-body", .verbatim("\"$(\(policy.line))\""))
     var undo = cli.silent("cloudformation", "update-termination-protection", in: id.region)
     undo.append("--stack-name", name, "--no-enable-termination-protection")
-    return Step(
+    var step = Step(
       id: "protect/\(id.region)/\(id.name)", stack: id,
       does:
         "protect the stack, and in it \(stack.record.clusters.map(\.database).joined(separator: ", "))",
       operation: .protect,
-      unless: Check("{ [ \"\(isOn)\" = True ] && [ \"\(current)\" = \(policy.text) ]; }"),
-      action: ShellCommand([.verbatim(protect.line), .line("&& \(set.line)")]),
-      undo: .command(undo.line), timeout: 120)
-  }
-
-  private static func policy(for clusters: [String]) -> String {
-    let resources = clusters.map { "\"LogicalResourceId/\($0)\"" }.joined(separator: ",")
-    return
-      #"{"Statement":[{"Action":"Update:*","Effect":"Allow","Principal":"*","Resource":"*"},{"Action":["Update:Delete","Update:Replace"],"Effect":"Deny","Principal":"*","Resource":["#
-      + resources + "]}]}"
+      unless: Check(.other, cli.call("stack_is_protected", of: id, .list(databases))),
+      action: protect, undo: .command(undo.line), timeout: 120)
+    step.ends = [set]
+    return step
   }
 }

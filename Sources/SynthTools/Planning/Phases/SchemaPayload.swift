@@ -6,8 +6,7 @@ internal import CloudFormation
 struct SchemaPayload {
   /// The outputs that tell the ARNs.
   private(set) var reads: [Step.Read] = []
-  /// What together is the JSON text.
-  private(set) var words: [ShellWord] = []
+  private var words: [ShellWord] = []
   private var literal = ""
 
   /// - Parameter region: The only Region whose stacks can be asked for ARNs. Those of others stay as
@@ -35,6 +34,9 @@ struct SchemaPayload {
     literal += "]}"
     end()
   }
+
+  /// The JSON text.
+  var word: ShellWord { .verbatim(words.map(\.text).joined()) }
 
   private struct Place: Hashable, Comparable {
     let stack: StackID

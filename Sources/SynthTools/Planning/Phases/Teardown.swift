@@ -72,7 +72,7 @@ struct Teardown {
   }
 
   private func access(in region: String, asking stack: StackID) -> Step {
-    var step = AccessCheck(stack: stack, cli: cli.impatient).step
+    var step = AccessCheck(stack: stack, cli: cli).step
     step.id = "access/\(region)"
     return step
   }
@@ -83,16 +83,11 @@ struct Teardown {
   {
     let ids = stack.retained.filter { !deleted.contains($0) }
     guard !ids.isEmpty else { return nil }
-    let query =
-      "StackResourceSummaries[?contains(\(ids.jmesPath), LogicalResourceId)]"
-      + ".['stays', ResourceType, LogicalResourceId, PhysicalResourceId]"
-    var command = cli.silent("cloudformation", "list-stack-resources", in: stack.id.region)
-    command.append("--stack-name", ShellWord(stack.id.name))
-    command.append("--query", ShellWord(query), "--output", "text")
     return Step(
       id: "\(phase)/\(stack.id.region)/\(stack.id.name)", stack: stack.id,
       does: "say what outlives the stack: \(ids.joined(separator: ", "))",
-      operation: .require(.stackExists), unless: isGoing(stack.id), action: command, timeout: 120,
+      operation: .require(.stackExists), unless: isGoing(stack.id),
+      action: cli.call("tell_what_stays", of: stack.id, .list(ids)), timeout: 120,
       isTelling: true)
   }
 
@@ -129,17 +124,14 @@ struct Teardown {
   }
 
   private func wait(_ cluster: Cluster) -> Step {
-    let status = cli.query(
-      "dsql", "get-cluster", in: cluster.stack.region, ["--identifier", identifier(of: cluster)],
-      query: "status")
-    let poll = Poll(
-      until: "case \"$(\(status) 2>&1)\" in *ResourceNotFoundException*) ;; *) false ;; esac",
-      every: 10, tries: 180,
-      or: "cluster \(cluster.name) in \(cluster.stack.region) is not gone after 30 minutes")
-    return step(
+    step(
       "wait-clusters-deleted", cluster, "wait until \(cluster.name) is gone",
-      .awaitClusterGone(database: cluster.name), unless: isGoing(cluster.stack), poll.command,
-      timeout: poll.timeout)
+      .awaitClusterGone(database: cluster.name), unless: isGoing(cluster.stack),
+      cli.call(
+        "wait_until_gone", in: cluster.stack.region, ShellWord(cluster.name),
+        identifier(of: cluster)),
+      // The 30 minutes of the function, with the time that asking takes.
+      timeout: 2100)
   }
 
   private func step(
@@ -161,20 +153,15 @@ struct Teardown {
 
   /// Succeeds when there is no such cluster any more, or soon none.
   private func isGoing(_ cluster: Cluster) -> Check {
-    let identifier = "\"\(cli.resource(cluster.name, of: cluster.stack))\""
-    let status = cli.answer(
-      "dsql", "get-cluster", in: cluster.stack.region, ["--identifier", .verbatim(identifier)],
-      query: "status", errorsToo: true)
-    return Check(
+    Check(
       .clusterIsGoing,
-      "\(isGoing(cluster.stack).command) || case \"\(status)\" in *ResourceNotFoundException* "
-        + "| DELETED | DELETING | PENDING_DELETE) ;; *) false ;; esac")
+      cli.call("cluster_is_going", of: cluster.stack, ShellWord(cluster.name)))
   }
 
   /// An update that waits for a peer would wait for ever, and takes no deletion.
   private func delete(_ stack: StackID, in phase: String) -> Step {
     let look = StackLook(stack: stack, cli: cli)
-    var command = cli.command("cloudformation", "delete-stack", in: stack.region)
+    var command = cli.silent("cloudformation", "delete-stack", in: stack.region)
     command.append("--stack-name", ShellWord(stack.name))
     if let role = cli.environment?.role { command.append("--role-arn", ShellWord(role)) }
     return Step(
@@ -185,8 +172,7 @@ struct Teardown {
   }
 
   private func wait(_ stack: StackID, in phase: String) -> Step {
-    var command = cli.command(
-      "cloudformation", "wait", "stack-delete-complete", in: stack.region)
+    var command = cli.silent("cloudformation", "wait", "stack-delete-complete", in: stack.region)
     command.append("--stack-name", ShellWord(stack.name))
     return Step(
       id: "\(phase)/\(stack.region)/\(stack.name)", stack: stack,
@@ -197,26 +183,9 @@ struct Teardown {
   /// What CloudFormation says of the resources of the last stack of this name, which is deleted.
   private func look(_ stack: PlannedStack) -> Step {
     let id = stack.id
-    var list = cli.silent("cloudformation", "list-stacks", in: id.region)
-    list.append("--stack-status-filter", "DELETE_COMPLETE", "--output", "json")
-    list.append(
-      "--query", ShellWord("(StackSummaries[?StackName=='\(id.name)'] | [0]).StackId || ''"))
-    let kept = stack.retained.jmesPath
-    let left = cli.answer(
-      "cloudformation", "list-stack-resources", in: id.region,
-      ["--stack-name", .verbatim("\"$deleted\"")],
-      query: ShellWord(
-        "StackResourceSummaries[?ResourceStatus!='DELETE_COMPLETE' && !contains(\(kept), LogicalResourceId)].join(' ', [ResourceType, LogicalResourceId, PhysicalResourceId || ''])"
-      ))
-    let failure =
-      "{ printf '%s\\n' \"$left\" >&2; \(ShellWord.failing("the stack \(id.name) in \(id.region) has left these behind; delete them by hand")); }"
     return Step(
       id: "leftovers/\(id.region)/\(id.name)", stack: id,
       does: "make sure that nothing else of the stack is left", operation: .look,
-      action: ShellCommand([
-        .verbatim("( deleted=\"$(\(list.line))\" && deleted=\"${deleted//\\\"/}\""),
-        .line("&& { [ -z \"$deleted\" ] || { left=\"\(left)\""),
-        .line("&& { [ -z \"$left\" ] || \(failure); }; }; } )"),
-      ]), timeout: 300)
+      action: cli.call("nothing_is_left", of: id, .list(stack.retained)), timeout: 300)
   }
 }

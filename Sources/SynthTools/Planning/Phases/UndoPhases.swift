@@ -48,16 +48,9 @@ struct UndoPhases {
   private func isNeedless(_ command: CommandRecord, of stack: StackID) -> Check {
     let outputs = command.outputs
     guard !outputs.isEmpty else { return isGone(stack) }
-    let keys = outputs.map { "OutputKey=='\($0)'" }.joined(separator: " || ")
-    let count = cli.answer(
-      "cloudformation", "describe-stacks", in: stack.region,
-      ["--stack-name", ShellWord(stack.name)],
-      query: ShellWord("Stacks[].Outputs[] | [?\(keys)] | length(@)"))
-    let note = ShellWord(
-      "stack \(stack.name) does not tell what \(command.id) needs, so there is nothing to undo")
-    return Check(
-      "\(isGone(stack).command) || case \"\(count)\" in '' | *[!0-9]* | \(outputs.count)) false ;; "
-        + "*) echo \(note.text) ;; esac")
+    let call = cli.call(
+      "misses_outputs", of: stack, ShellWord(command.id), .list(outputs))
+    return Check("\(isGone(stack).command) || \(call.line)")
   }
 }
 

@@ -5,9 +5,6 @@ struct WaitPhase {
   let stacks: [PlannedStack]
   let cli: AWSCommandLine
 
-  private static let seconds = 10
-  private static let tries = 120
-
   var phase: Phase {
     Phase(
       "wait", "wait until the clusters are active",
@@ -18,16 +15,13 @@ struct WaitPhase {
     let read = cli.read(.resource(database), of: stack, as: "identifier")
     let identifier = ShellWord.required(
       "identifier", or: "stack \(stack.name) has no cluster \(database)")
-    let status = cli.query(
-      "dsql", "get-cluster", in: stack.region, ["--identifier", identifier], query: "status")
-    let minutes = Self.seconds * Self.tries / 60
-    let poll = Poll(
-      until: "\(status) | grep -Eqx 'ACTIVE|IDLE|INACTIVE'", every: Self.seconds,
-      tries: Self.tries,
-      or: "cluster \(database) in \(stack.region) is not active after \(minutes) minutes")
     return Step(
       id: "wait/\(stack.region)/\(stack.name)/\(database)", stack: stack,
       does: "wait until \(database) is active", operation: .awaitActive(database: database),
-      reads: [read], action: poll.command, timeout: poll.timeout)
+      reads: [read],
+      action: cli.call(
+        "wait_until_active", in: stack.region, ShellWord(database), identifier),
+      // The 20 minutes of the function, with the time that asking takes.
+      timeout: 1440)
   }
 }

@@ -8,10 +8,6 @@ struct WatchPhase {
   /// The phase that has changed the stacks.
   let after: String
 
-  private static let seconds = 20
-  /// How many alarms AWS can be asked about at once.
-  private static let atOnce = 100
-
   var phase: Phase {
     Phase(
       "watch-\(after)",
@@ -23,34 +19,10 @@ struct WatchPhase {
   private static let types = ["AWS::CloudWatch::Alarm", "AWS::CloudWatch::CompositeAlarm"]
 
   private func step(_ stack: StackID) -> Step {
-    let names = cli.answer(
-      "cloudformation", "list-stack-resources", in: stack.region,
-      ["--stack-name", ShellWord(stack.name)],
-      query: ShellWord(
-        "StackResourceSummaries[?contains(\(Self.types.jmesPath), ResourceType)].PhysicalResourceId"
-      ))
-    let raised = cli.query(
-      "cloudwatch", "describe-alarms", in: stack.region,
-      [
-        "--state-value", "ALARM", "--alarm-types", "MetricAlarm", "CompositeAlarm", "--alarm-names",
-        .verbatim("\"${names[@]:first:\(Self.atOnce)}\""),
-      ],
-      query: "[MetricAlarms, CompositeAlarms][].AlarmName")
-    let failure =
-      "{ printf '%s\\n' \"$raised\" >&2; \(ShellWord.failing("alarms of stack \(stack.name) in \(stack.region) are raised; the Regions after it were not changed")); }"
-    return Step(
+    Step(
       id: "watch-\(after)/\(stack.region)/\(stack.name)", stack: stack,
       does: "watch the stack's alarms for \(minutes) minutes", operation: .look,
-      action: ShellCommand([
-        .verbatim("( list=\"\(names)\" && { [ -z \"$list\" ] || {"),
-        // An array that is empty is none for older shells.
-        .line("{ IFS=$'\\t\\n' read -r -d '' -a names <<<\"$list\" || :; }"),
-        .line(
-          "&& { tries=0; until raised=\"$(for ((first = 0; first < ${#names[@]}; first += \(Self.atOnce))); do \(raised) || exit; done)\""
-        ),
-        .line(
-          "&& { [ -z \"$raised\" ] || \(failure); } || exit 1; [ \"$tries\" -ge \(minutes * 60 / Self.seconds) ]; do tries=$((tries + 1)); sleep \(Self.seconds); done; }; }; } )"
-        ),
-      ]), timeout: minutes * 60 * 11 / 10 + 600)
+      action: cli.call("watch_alarms", of: stack, ShellWord("\(minutes)")),
+      timeout: minutes * 60 * 11 / 10 + 600)
   }
 }

@@ -9,14 +9,9 @@ struct LoggingCheck {
   var step: Step? {
     let setsRole = stacks.contains { $0.index.resources.contains { $0.type == Self.account } }
     guard !setsRole, let stack = stacks.first(where: Self.hasLogs)?.id else { return nil }
-    let role = cli.answer(
-      "apigateway", "get-account", in: stack.region, [], query: "cloudwatchRoleArn")
-    let failure = ShellWord.failing(
-      "API Gateway has no role to log by in \(stack.region), and a stage with logs needs one; say accountRole: .managed in one stack of the Region, or set one with 'aws apigateway update-account'"
-    )
     return PreconditionPhase.step(
       "\(stack.region)/logging", of: stack, "make sure that API Gateway has a role to log by",
-      "role=\"\(role)\" && { [ \"$role\" != None ] || \(failure); }")
+      cli.call("can_log", in: stack.region))
   }
 
   private static let account = "AWS::ApiGateway::Account"

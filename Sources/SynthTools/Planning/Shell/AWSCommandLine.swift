@@ -1,17 +1,7 @@
-/// Commands of the AWS CLI, with options that its versions 1 and 2 have in common.
+/// Commands of the AWS CLI, with options that its versions 1 and 2 have in common, and calls of the
+/// functions of `functions.sh`, which are made of such commands.
 struct AWSCommandLine {
   let environment: DeploymentEnvironment?
-  /// Whether an answer that does not come at once is not waited for.
-  private var isImpatient = false
-
-  init(environment: DeploymentEnvironment?) { self.environment = environment }
-
-  /// For what can be done without, or what finds out whether AWS answers.
-  var impatient: AWSCommandLine {
-    var copy = self
-    copy.isImpatient = true
-    return copy
-  }
 
   /// A command that shows nothing in a pager.
   func command(_ operation: ShellWord..., in region: String) -> ShellCommand {
@@ -33,69 +23,54 @@ struct AWSCommandLine {
     return command.line
   }
 
-  /// `$(…)`: what such a command prints.
-  func answer(
-    _ service: ShellWord, _ operation: ShellWord, in region: String, _ options: [ShellWord],
-    query: ShellWord, errorsToo: Bool = false
-  ) -> String {
-    let line = self.query(service, operation, in: region, options, query: query)
-    return "$(\(line)\(errorsToo ? " 2>&1" : ""))"
+  /// A call of one of our functions.
+  func call(_ function: ShellWord, in region: String, _ arguments: ShellWord...) -> ShellCommand {
+    ShellCommand([function, ShellWord(region)] + arguments + profile)
   }
 
-  /// What a stack's output holds, and nothing when there is no such stack or output.
-  func output(_ output: String, of stack: StackID) -> String {
-    answer(
-      "cloudformation", "describe-stacks", in: stack.region,
-      ["--stack-name", ShellWord(stack.name)],
-      query: ShellWord("Stacks[].Outputs[] | [?OutputKey=='\(output)'].OutputValue"))
-  }
-
-  /// What AWS calls a resource of a stack.
-  func resource(_ id: String, of stack: StackID) -> String {
-    answer(
-      "cloudformation", "describe-stack-resource", in: stack.region,
-      ["--stack-name", ShellWord(stack.name), "--logical-resource-id", ShellWord(id)],
-      query: "StackResourceDetail.PhysicalResourceId")
-  }
-
-  /// The ARN of a cluster of a stack, which is known before the stack has outputs.
-  func clusterARN(_ id: String, of stack: StackID) -> String {
-    answer(
-      "dsql", "get-cluster", in: stack.region,
-      ["--identifier", .verbatim("\"\(resource(id, of: stack))\"")], query: "arn")
+  /// A call of one that is about a stack.
+  func call(_ function: ShellWord, of stack: StackID, _ arguments: ShellWord...) -> ShellCommand {
+    ShellCommand([function, ShellWord(stack.region), ShellWord(stack.name)] + arguments + profile)
   }
 
   /// Reads something of a stack into a variable; or nothing, if that is allowed, when AWS does not
-  /// answer.
+  /// answer at once.
   func read(
     _ source: Step.Read.Source, of stack: StackID, as variable: String, isOptional: Bool = false
   ) -> Step.Read {
-    let cli = isOptional ? impatient : self
-    let answer =
+    let question =
       switch source {
-      case .output(let id): cli.output(id, of: stack)
-      case .resource(let id): cli.resource(id, of: stack)
-      case .cluster(let id): cli.clusterARN(id, of: stack)
+      case .output(let id): call("output_of", of: stack, ShellWord(id))
+      case .resource(let id): call("resource_of", of: stack, ShellWord(id))
+      case .cluster(let id): call("cluster_arn", of: stack, ShellWord(id))
       }
     return Step.Read(
-      stack: stack, source: source, variable: variable, answer: answer, isOptional: isOptional)
+      stack: stack, source: source, variable: variable,
+      answer: "$(\(isOptional ? "if_reachable " : "")\(question.line))", isOptional: isOptional)
   }
 
-  /// `$(…)`: the account that AWS takes us for.
-  func caller(in region: String) -> String {
-    answer("sts", "get-caller-identity", in: region, [], query: "Account")
+  /// `"$(…)"`: the account that AWS takes us for.
+  func account(in region: String) -> ShellWord {
+    .verbatim("\"$(\(call("own_account", in: region).line))\"")
   }
 
   func bucket(in region: String) -> ArtifactBucket {
-    ArtifactBucket(
+    let named = ShellWord.verbatim("\"${\(ArtifactBucket.variable(in: region)):-}\"")
+    return ArtifactBucket(
       region: region, choice: environment?.artifactBuckets[region], account: environment?.account,
-      caller: caller(in: region))
+      answer: "$(\(call("bucket_of", in: region, named).line))")
   }
 
   private func words(_ operation: [ShellWord], in region: String) -> [ShellWord] {
-    var words = ["aws"] + operation + ["--region", ShellWord(region)]
-    if let profile = environment?.profile { words += ["--profile", ShellWord(profile)] }
-    if isImpatient { words += ["--cli-connect-timeout", "5", "--cli-read-timeout", "20"] }
-    return words
+    ["aws"] + operation + ["--region", ShellWord(region)] + profile
   }
+
+  private var profile: [ShellWord] {
+    environment?.profile.map { ["--profile", ShellWord($0)] } ?? []
+  }
+}
+
+extension ShellWord {
+  /// Several names as one word, for functions that take a list.
+  static func list(_ names: [String]) -> ShellWord { ShellWord(names.joined(separator: " ")) }
 }

@@ -10,11 +10,12 @@ struct StepScript {
   /// What comes before the action.
   let body: [String]
   let action: ShellCommand
-  let postcondition: String?
+  /// What comes after it.
+  let end: [ShellCommand]
 
   /// Everything in one line.
   var line: String {
-    let main = (body + [action.line] + end).joined(separator: " && ")
+    let main = (body + ([action] + end).map(\.line)).joined(separator: " && ")
     let guarded = unless.map { "\($0) || { \(main); }" } ?? main
     if precondition.isEmpty { return unless == nil && isChain ? "( \(guarded) )" : guarded }
     let chain = precondition + [unless == nil ? guarded : "{ \(guarded); }"]
@@ -29,7 +30,7 @@ struct StepScript {
   private func chain(indent: String) -> String {
     let inner = unless == nil ? indent : indent + "  "
     let main =
-      (body.map { inner + $0 } + [action.wrapped(indent: inner)] + end.map { inner + $0 })
+      (body.map { inner + $0 } + ([action] + end).map { $0.wrapped(indent: inner) })
       .joined(separator: " &&\n")
     let start = precondition.map { indent + $0 + " &&\n" }.joined()
     guard let unless else { return start + main }
@@ -38,7 +39,5 @@ struct StepScript {
   }
 
   /// Whether it is more than the action, without what makes it needless.
-  private var isChain: Bool { unless == nil && !(body + end).isEmpty }
-
-  private var end: [String] { postcondition.map { [$0] } ?? [] }
+  private var isChain: Bool { unless == nil && !(body.isEmpty && end.isEmpty) }
 }

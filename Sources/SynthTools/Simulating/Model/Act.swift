@@ -26,7 +26,8 @@ enum Act: Hashable, Sendable {
   case unprotectsCluster
   case deletesCluster
   case awaitsClusterGone
-  case migrates(Int)
+  /// Applies a schema; nil for that of an imported database, whose clusters are there and of no stack.
+  case migrates(Int?)
 
   enum Source: Hashable, Sendable {
     /// What a whole stack has.

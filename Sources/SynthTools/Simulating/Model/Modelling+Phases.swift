@@ -88,7 +88,7 @@ extension Modelling {
     case .awaitActive: [.awaitsActive]
     case .protect: [.protectsStack]
     case .protectCluster: [.protectsCluster]
-    case .migrate: [.migrates(cluster.flatMap { schemas.firstIndex(of: $0) } ?? 0)]
+    case .migrate: [.migrates(cluster.flatMap { schemas.firstIndex(of: $0) })]
     case .unprotectStack: [.unprotectsStack]
     case .unprotectCluster: [.unprotectsCluster]
     case .deleteCluster: [.deletesCluster]

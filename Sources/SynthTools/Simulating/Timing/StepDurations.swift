@@ -23,7 +23,7 @@ struct StepDurations {
     let before = calls(in: step.precondition?.command) + calls(in: step.unless?.command)
     if isThere, step.hasNothingToDoAgain { return before }
     let around =
-      before + step.reads.count * durations[.call] + calls(in: step.lines.joined())
+      before + step.reads.count * durations[.call] + calls(in: step.lines.joined(separator: " "))
       + calls(in: step.postcondition?.command)
     return around + work(of: step)
   }
@@ -46,7 +46,9 @@ struct StepDurations {
     case .makeBucket: return durations[.call] * (isThere ? 1 : 5)
     // There is nothing to take over or to clear.
     case .adopt, .clear: return durations[.call]
-    default: return max(calls(in: step.action.line), durations[.call])
+    default:
+      let lines = ([step.action] + step.ends).map(\.line)
+      return max(calls(in: lines.joined(separator: " ")), durations[.call])
     }
   }
 
@@ -58,8 +60,7 @@ struct StepDurations {
 
   private func calls(in command: String?) -> Int {
     guard let command else { return 0 }
-    return command.split(separator: " ").count { $0 == "aws" || $0.hasSuffix("$(aws") }
-      * durations[.call]
+    return PlannedCall.all(in: command).count * durations[.call]
   }
 }
 

@@ -85,9 +85,11 @@ extension World {
     case .deletesCluster:
       guard let index = step.cluster.flatMap(owned), delete(index) else { return .fails }
     case .migrates(let schema):
-      guard let index = step.cluster.flatMap(owned), clusters[index].status == .active,
-        stacks[stack].form.isWhole
-      else { return .fails }
+      guard stacks[stack].form.isWhole else { return .fails }
+      guard let schema else { return .goesOn }
+      guard let index = step.cluster.flatMap(owned), clusters[index].status == .active else {
+        return .fails
+      }
       schemas[schema] = true
       clusters[index].hasData = true
       if let other = connected(index) { clusters[other].hasData = true }

@@ -63,7 +63,8 @@ def main() -> None:
     output.setFormatter(_JSONLines())
     logging.getLogger().addHandler(output)
     with os.fdopen(events) as received, os.fdopen(answers, "w") as sent:
-        handler = importlib.import_module("index").handler
+        module, name = os.environ.get("_HANDLER", "index.handler").split(".")
+        handler = getattr(importlib.import_module(module), name)
         print(json.dumps({"ready": True}), file=sent, flush=True)
         for line in received:
             print(json.dumps(_answer(handler, json.loads(line))), file=sent, flush=True)

@@ -31,9 +31,9 @@ struct ShapeCheckTests {
     ])
   }
 
-  private static let peer = "printf 'us-west-2\\tarn:aws:dsql:us-east-2:1:cluster/def\\n'"
-  private static let noPeer = "printf 'us-west-2\\tNone\\n'"
-  private static let nothing = "printf 'None\\tNone\\n'"
+  private static let peer = "printf 'ACTIVE\\tus-west-2\\tarn:aws:dsql:us-east-2:1:cluster/def\\n'"
+  private static let noPeer = "printf 'ACTIVE\\tus-west-2\\tNone\\n'"
+  private static let nothing = "printf 'ACTIVE\\tNone\\tNone\\n'"
 
   /// How a step ends, and what it says.
   private func run(_ step: Step, _ aws: FakeAWS, _ variables: String...) throws -> String {
@@ -65,20 +65,20 @@ struct ShapeCheckTests {
       #expect(try run(paired(), aws) == "done")
       #expect(
         aws.calls.last
-          == "dsql get-cluster --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --identifier abc --query [multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, ':us-east-1:')] | [0]] --output text"
+          == "dsql get-cluster --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --identifier abc --query [status, multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, ':us-east-1:')] | [0]] --output text"
       )
     }
     #expect(try run(single(), aws(resource, shape: Self.nothing)) == "done")
   }
 
   @Test(arguments: [
-    ("printf 'eu-west-1\\tNone\\n'", "eu-west-1\tNone"),
+    ("printf 'ACTIVE\\teu-west-1\\tNone\\n'", "eu-west-1\tNone"),
     (
-      "printf 'eu-west-1\\tarn:aws:dsql:us-east-2:1:cluster/def\\n'",
+      "printf 'ACTIVE\\teu-west-1\\tarn:aws:dsql:us-east-2:1:cluster/def\\n'",
       "eu-west-1\tarn:aws:dsql:us-east-2:1:cluster/def"
     ),
     (
-      "printf 'us-west-2\\tarn:aws:dsql:eu-west-1:1:cluster/def\\n'",
+      "printf 'ACTIVE\\tus-west-2\\tarn:aws:dsql:eu-west-1:1:cluster/def\\n'",
       "us-west-2\tarn:aws:dsql:eu-west-1:1:cluster/def"
     ),
     (nothing, "None\tNone"),
@@ -99,6 +99,21 @@ struct ShapeCheckTests {
       said.hasPrefix(
         "Ledger in us-east-1 cannot become a database of one Region, since AWS fixes witness and peers at creation; "
       ))
+  }
+
+  @Test(arguments: ["PENDING_DELETE", "DELETING", "DELETED"])
+  func `does not wait for a cluster that somebody deletes`(status: String) throws {
+    let there = "echo 'UPDATE_COMPLETE abc'"
+    let way =
+      "is being deleted (\(status)), and there is no way back: run 'dsqlsynth destroy --delete-data', which deletes its peer, if it has one, waits until they are gone, and deletes their stacks; then deploy again\n"
+    for step in [try paired(), try paired(only: "us-east-1")] {
+      for shape in [Self.peer, Self.noPeer] {
+        let aws = try aws(there, shape: shape.replacing("ACTIVE", with: status))
+        #expect(try run(step, aws) == "Orders in us-east-1 " + way)
+      }
+    }
+    let aws = try aws(there, shape: Self.nothing.replacing("ACTIVE", with: status))
+    #expect(try run(single(), aws) == "Ledger in us-east-1 " + way)
   }
 
   @Test(arguments: ["exit 254", "echo ResourceNotFoundException >&2; exit 254"])
@@ -165,7 +180,7 @@ struct ShapeCheckTests {
     }
     #expect(try run(alone, aws("echo 'CREATE_COMPLETE abc'", shape: Self.noPeer)) == lonely)
     let other = try run(
-      alone, aws("echo 'CREATE_COMPLETE abc'", shape: "printf 'eu-west-1\\tNone\\n'"))
+      alone, aws("echo 'CREATE_COMPLETE abc'", shape: "printf 'ACTIVE\\teu-west-1\\tNone\\n'"))
     #expect(other.contains("cannot become a database with a peer in us-east-2"))
   }
 

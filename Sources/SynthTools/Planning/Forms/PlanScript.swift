@@ -33,8 +33,8 @@ struct PlanScript {
     let arguments =
       before + ["for option in \"$@\"; do", "  case \"$option\" in"]
       + options.map { "    \($0.name)) \($0.does) ;;" } + [
-        // From the first heading to the end.
-        "    --dry-run) sed -n '/^# 1[.]/,$p' \"${0##*/}\"; exit ;;",
+        // From the functions to the end.
+        "    --dry-run) sed -n '/^[.] /,$p' \"${0##*/}\"; exit ;;",
         "    *) echo \"'$option' is not known; there is \(known)\" >&2; exit 64 ;;", "  esac",
         "done",
       ]
@@ -48,7 +48,8 @@ struct PlanScript {
         "set -euo pipefail", "cd -- \"$(dirname -- \"$0\")\"",
         "export \(patience.joined(separator: " "))",
       ]
-      + arguments + text.body
+      + arguments
+      + ["", "# shellcheck source=/dev/null", Plan.readsFunctions] + text.body
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -98,7 +98,10 @@ package struct PlanWorkflow {
 
   private var check: String {
     """
-    echo '\(digest)  plan.json' | sha256sum --check --quiet || {
+    {
+      echo '\(digest)  plan.json'
+      echo '\(SHA256.hex(Array(PlanFunctions.text.utf8)))  \(Plan.functions)'
+    } | sha256sum --check --quiet || {
       echo "::error::$SYNTH_FOLDER and this workflow hold different plans; run 'dsqlsynth synth' and 'dsqlsynth plan --format workflow' with the same options"
       exit 1
     }

@@ -5,6 +5,7 @@ extension Plan {
   package var bytes: [UInt8] {
     var json = JSONWriter()
     json.object { json in
+      json.member("functions", Self.functions)
       json.member("phases", phases) { $1.write(to: &$0) }
       json.member("teardown", teardown) { $1.write(to: &$0) }
       json.member("version", Self.version)

@@ -23,7 +23,8 @@ extension PlanWorkflow {
 
   /// A phase, with credentials of its own, since they are good for an hour.
   private func steps(_ number: Int, _ phase: Phase) -> [YAML] {
-    let lines = ["set -euo pipefail"] + PlanText(plan.phases).section(phase, number + 1)
+    let lines =
+      ["set -euo pipefail", Plan.readsFunctions] + PlanText(plan.phases).section(phase, number + 1)
     let variables = variables(of: phase)
     return [
       .map([

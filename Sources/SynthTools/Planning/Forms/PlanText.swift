@@ -15,7 +15,8 @@ package struct PlanText {
       [
         "# \(summary)",
         "# each command can be pasted into bash; all of them together are a script for 'bash -e'",
-      ] + variables + ["cd \(Self.path(folder).text)"] + body
+        "# what looks, waits and checks do stands in \(Plan.functions)",
+      ] + variables + ["cd \(Self.path(folder).text)", Plan.readsFunctions] + body
     return lines.joined(separator: "\n") + "\n"
   }
 
