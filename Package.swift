@@ -24,6 +24,9 @@ let package = Package(
       name: "generate-resources", dependencies: ["CloudFormation"], exclude: ["Schemas", "Patches"]),
 
     .executableTarget(
+      name: "DisasterRecovery", dependencies: ["DSQLKit"], path: "Examples/DisasterRecovery",
+      exclude: ["Expected", "README.md", "dsqlsynth.json"]),
+    .executableTarget(
       name: "Ecommerce", dependencies: ["DSQLKit"], path: "Examples/Ecommerce",
       exclude: ["Expected", "README.md", "dsqlsynth.json", "functions", "schema"]),
     .executableTarget(
