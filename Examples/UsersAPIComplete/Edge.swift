@@ -28,10 +28,10 @@ extension UsersAPIComplete {
     }
   }
 
-  /// The name of both Regions answers, where there is one, all methods wherever they go; else a group of origins, to which
-  /// CloudFront sends reads alone.
+  /// Asks the name of both Regions, where there is one, for everything; else a group of origins, to
+  /// which CloudFront sends reads alone.
   private func distribution(to http: RestAPI, _ cluster: Cluster) -> Distribution {
-    // AWS has firewalls of distributions in us-east-1 only; those of the APIs are behind every distribution.
+    // Those of distributions AWS has in us-east-1 only; those of the APIs are behind all of them.
     let firewall =
       enableWaf && cluster.region == .usEast1
       ? WebACL("EdgeFirewall", scope: .distributions, rules: Self.rules) : nil

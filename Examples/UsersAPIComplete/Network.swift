@@ -20,7 +20,7 @@ extension UsersAPIComplete {
       ? nil : network
   }
 
-  /// The way to the cluster that does not touch the internet; without one the VPC needs a NAT gateway.
+  /// The way to the cluster that does not touch the internet; without it the VPC needs a NAT gateway.
   func privateEndpoint(of cluster: Cluster) -> VPCEndpoint? {
     guard let network = network(in: cluster), let vpc = network.vpc else { return nil }
     return VPCEndpoint(

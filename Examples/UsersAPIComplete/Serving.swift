@@ -75,11 +75,13 @@ extension UsersAPIComplete {
   /// One pool for both Regions: people of the first sign in to it for the second as well.
   private func authorizer(in cluster: Cluster) -> RestAPI.Authorizer {
     guard enableCognito else { return .open }
-    return cluster.isHome ? .users(of: pool) : .users(ofPool: cluster.peers[0].output("UserPoolArn"))
+    return cluster.isHome
+      ? .users(of: pool)
+      : .users(ofPool: cluster.peers[0].output("UserPoolArn"), named: pool.id)
   }
 
   private var pool: UserPool {
-    UserPool("Users", name: "\(resourcePrefix)-\(environment.rawValue)")
+    UserPool("People", name: "\(resourcePrefix)-\(environment.rawValue)")
   }
 
   /// Those who may call: with a key, or signed in.

@@ -9,33 +9,34 @@ struct UsersAPIComplete: Infrastructure {
 
   @Setting("Name of the stacks, one in each Region") var stackName = "aurora-dsql-multi-region"
   @Setting("Start of every name", matching: .name(upTo: 20)) var resourcePrefix = "multi-region-app"
-  @Setting("Start of the clusters' names instead") var clusterNamePrefix: String?
+  @Setting("Start of the clusters' names instead") var clusterNamePrefix: String? = nil
   @Setting("What the deployment is for") var environment = Purpose.prod
   @Setting("Whether the clusters refuse to be deleted") var enableDeletionProtection = true
   @Setting("How many days AWS Backup keeps daily backups; none when empty")
-  var backupRetentionPeriod: Int?
+  var backupRetentionPeriod: Int? = nil
   @Setting("Whether POST /users/init adds sample users") var createSampleData = true
 
-  @Setting("Start of the functions' names instead") var lambdaFunctionNamePrefix: String?
+  @Setting("Start of the functions' names instead") var lambdaFunctionNamePrefix: String? = nil
   @Setting("What runs the function", oneOf: ["python3.12", "python3.13", "python3.14"])
   var lambdaRuntime = "python3.13"
   @Setting("Timeout of the function, in seconds", in: 1...900) var lambdaTimeout = 30
   @Setting("Memory of the function, in MB", in: 128...10_240) var lambdaMemorySize = 512
   @Setting("How many functions may run at once, -1 for any; 100 in prod, else 10 when empty")
-  var lambdaReservedConcurrency: Int?
+  var lambdaReservedConcurrency: Int? = nil
   @Setting("How many functions are kept ready; none when empty")
-  var lambdaProvisionedConcurrency: Int?
+  var lambdaProvisionedConcurrency: Int? = nil
   @Setting("Layers of the function, in either Region") var lambdaLayerArns: [String] = []
   @Setting("More variables of the function") var lambdaEnvironmentVariables: [String: String] = [:]
   @Setting("First Region's subnets of the function; in no VPC when empty")
   var lambdaSubnetIds: [String] = []
   @Setting("First Region's security groups of the function")
   var lambdaSecurityGroupIds: [String] = []
-  @Setting("First Region's VPC, for a private way to the cluster") var vpcId: String?
+  @Setting("First Region's VPC, for a private way to the cluster") var vpcId: String? = nil
   @Setting("Second Region's subnets of the function") var secondaryLambdaSubnetIds: [String] = []
   @Setting("Second Region's security groups of the function")
   var secondaryLambdaSecurityGroupIds: [String] = []
-  @Setting("Second Region's VPC, for a private way to the cluster") var secondaryVpcId: String?
+  @Setting("Second Region's VPC, for a private way to the cluster") var secondaryVpcId: String? =
+    nil
 
   @Setting("Start of the APIs' names") var apiGatewayNamePrefix = "multi-region-api"
   @Setting("Stage of the APIs") var apiGatewayStage = "prod"
@@ -62,11 +63,11 @@ struct UsersAPIComplete: Infrastructure {
   @Setting("How long logs are kept, in days") var cloudwatchLogRetentionDays = 7
   @Setting("Whether X-Ray traces requests") var enableXrayTracing = true
   @Setting("Whether there are alarms") var createCloudwatchAlarms = true
-  @Setting("Whom alarms tell; nobody when empty") var alarmEmail: String?
+  @Setting("Whom alarms tell; nobody when empty") var alarmEmail: String? = nil
   @Setting("Whether each Region has a dashboard") var createCloudwatchDashboard = true
 
   @Setting("Whether Route 53 checks the APIs") var createRoute53HealthChecks = false
-  @Setting("Name of the APIs in both Regions") var customDomainName: String?
+  @Setting("Name of the APIs in both Regions") var customDomainName: String? = nil
   @Setting("Hosted zone of that name") var route53HostedZoneId = ""
   @Setting("Which Region the name leads to") var dnsRoutingPolicy = Routing.failover
   @Setting("Whether CloudFront is in front of the APIs") var enableCloudfront = false

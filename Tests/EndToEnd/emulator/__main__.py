@@ -8,11 +8,12 @@ from ministack import app
 
 from emulator import (
     bucket_ownership, cluster_life, cluster_streams, cluster_tags, edge, engine, function_runtime,
-    gateway, imports, missing_resources, mock_answers, policed_updates, region_access, replacements,
-    stack_events, template_url)
+    gateway, imports, metric_math, missing_resources, mock_answers, policed_updates, region_access,
+    replacements, request_validation, stack_events, template_url)
 
 for part in (bucket_ownership, cluster_life, cluster_streams, cluster_tags, edge, engine,
-             stack_events, function_runtime, imports, missing_resources, policed_updates,
-             region_access, replacements, mock_answers, gateway, template_url):
+             stack_events, function_runtime, imports, metric_math, missing_resources,
+             policed_updates, region_access, replacements, request_validation, mock_answers, gateway,
+             template_url):
     part.install()
 app.main()
