@@ -120,6 +120,33 @@ struct CORSTests {
         """)
   }
 
+  @Test func `pages send what is said instead of what the routes take`() throws {
+    let made = try stack {
+      let api = Function("Api", code: .inline("…"))
+      let http = RestAPI("Http", cors: .allow(origins: ["*"], methods: [.post, .get]))
+      http.route(.any, "/orders", to: api)
+      let cheap = HTTPAPI("Cheap", cors: .allow(origins: ["*"], methods: [.put]))
+      cheap.route(.get, "/orders", to: api)
+    }
+    for id in ["HttpOptionsMethod", "HttpOrdersOptionsMethod"] {
+      let said = made[
+        id,
+        "Integration.IntegrationResponses.0.ResponseParameters.method.response.header.Access-Control-Allow-Methods"
+      ]
+      #expect(
+        said == #""'GET,OPTIONS,POST'""#
+          || made[id, "Integration.IntegrationResponses.0.ResponseParameters"]?.contains(
+            #""method.response.header.Access-Control-Allow-Methods": "'GET,OPTIONS,POST'""#) == true
+      )
+    }
+    #expect(
+      made["Cheap", "CorsConfiguration.AllowMethods"] == """
+        [
+          "PUT"
+        ]
+        """)
+  }
+
   @Test func `any origin needs nothing of the request`() throws {
     let made = try stack {
       let api = Function("Api", code: .inline("…"))
