@@ -24,6 +24,9 @@ let package = Package(
       name: "generate-resources", dependencies: ["CloudFormation"], exclude: ["Schemas", "Patches"]),
 
     .executableTarget(
+      name: "DisasterRecovery", dependencies: ["DSQLKit"], path: "Examples/DisasterRecovery",
+      exclude: ["Expected", "README.md", "dsqlsynth.json"]),
+    .executableTarget(
       name: "Ecommerce", dependencies: ["DSQLKit"], path: "Examples/Ecommerce",
       exclude: ["Expected", "README.md", "dsqlsynth.json", "functions", "schema"]),
     .executableTarget(
@@ -37,6 +40,9 @@ let package = Package(
     .executableTarget(
       name: "UsersAPI", dependencies: ["DSQLKit"], path: "Examples/UsersAPI",
       exclude: ["Expected", "dsqlsynth.json", "functions", "schema"]),
+    .executableTarget(
+      name: "UsersAPIComplete", dependencies: ["DSQLKit"], path: "Examples/UsersAPIComplete",
+      exclude: ["Expected", "README.md", "dsqlsynth.json", "functions", "schema"]),
 
     .target(
       name: "TestSupport", dependencies: ["Assembly", "CloudFormation", "DSQLKit"],

@@ -67,7 +67,8 @@ class Account(contextlib.AbstractContextManager):
 
 def _allowed(policies: list[dict], clusters: list[str]) -> frozenset[tuple[str, str]]:
     """Which of the actions the policies allow with which of the clusters."""
-    statements = [each for policy in policies for each in _listed(policy["Statement"])]
+    statements = [each for policy in policies for each in _listed(policy["Statement"])
+                  if any(_matches(f"dsql:{action}", each["Action"]) for action in _ACTIONS)]
     if any(each["Effect"] != "Allow" or "Condition" in each for each in statements):
         raise ValueError("only statements that allow, without conditions, are understood")
     return frozenset(

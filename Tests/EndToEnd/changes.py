@@ -28,7 +28,7 @@ def among(calls: Iterable[dict]) -> list[Change]:
         region = call["region"]
         if call["kind"] == "resource":
             resources[region] += 1
-        elif not call["operation"].startswith(_LOOKS):
+        elif call["kind"] == "request" and not call["operation"].startswith(_LOOKS):
             key = (call["service"], call["operation"], region)
             found.append(Change(*key, numbers[key], resources[region]))
             numbers[key] += 1

@@ -146,6 +146,13 @@ class Server:
         assert self._control("POST", "deliveries", {"within": within})["done"], "events are underway"
         return self.calls("delivery")
 
+    def look_at_alarms(self, region: str) -> list[dict]:
+        """Has CloudWatch look at a Region's alarms; gives what they have said since the last time
+        that calls were forgotten.
+        """
+        self._control("POST", f"alarms/{region}")
+        return [each for each in self.calls("alarm") if each["region"] == region]
+
     def reset(self) -> None:
         """An empty account with the default settings."""
         self._request("POST", "/_ministack/reset")

@@ -80,7 +80,7 @@ extension Cluster {
     isHome = place.isHome
     identifier = Value(named(in: place.region).identifier)
     arn = named(in: place.region).arn(in: place.region)
-    peers = database.placement.regions.filter { $0 != place.region }.map {
+    peers = database.placement.others(than: place.region).map {
       PeerCluster(region: $0, arn: named(in: $0).arn(in: $0), stack: stacks[$0] ?? "")
     }
     resource = nil
@@ -92,7 +92,7 @@ extension Cluster {
     owned options: Database.Options, of database: Database, at place: Place,
     stacks: [Region: String]
   ) {
-    let peers = database.placement.regions.filter { $0 != place.region }.map {
+    let peers = database.placement.others(than: place.region).map {
       PeerCluster(of: database, in: $0, stack: stacks[$0] ?? "")
     }
     let resource = ClusterResource(
@@ -125,7 +125,7 @@ extension Cluster {
     isHome = place.isHome
     identifier = resource.ref()
     arn = resource.attribute("ResourceArn")
-    peers = database.placement.regions.filter { $0 != place.region }.map {
+    peers = database.placement.others(than: place.region).map {
       PeerCluster(region: $0, arn: resource.attribute("ResourceArn"), stack: "")
     }
     self.resource = nil

@@ -8,10 +8,11 @@ public import CloudFormation
 /// monitor.recommendedAlarms(notify: alerts)
 /// ```
 ///
-/// Clusters scaled to zero (`IDLE`, `INACTIVE`) are healthy, and stay asleep unless it asks the database.
+/// Clusters scaled to zero (`IDLE`, `INACTIVE`) are healthy, and stay asleep unless it asks the database. A Region that is
+/// gone tells nobody: there is a monitor of the peer for that.
 ///
 /// Companions: `<id>Function` with those of a function, `<id>FunctionRetries`; it is itself the rule.
-public struct HealthMonitor: ResourceConstruct {
+public struct HealthMonitor: RoutingRule {
   public var resource: Resource
   public let function: Function
   private let metric: Metric
@@ -32,45 +33,108 @@ public struct HealthMonitor: ResourceConstruct {
   /// - Parameters:
   ///   - interval: Whole minutes.
   ///   - namespace: Of the metric; it may publish to no other.
+  ///   - retry: Of calls that did not arrive; as often as EventBridge likes within 24 hours when left out. A check that
+  ///     failed is not repeated: the next one comes by the schedule.
+  ///   - name: Of the rule; AWS chooses one when left out.
+  ///   - functionName: AWS chooses one when left out.
   public init(
     _ id: String, of cluster: Cluster, every interval: TimeSpan = .minutes(2),
     asking question: Question = .status, namespace: String = "AuroraDSQL/Health",
-    logs: Logging = Logging(), fileID: String = #fileID, line: Int = #line
+    memory: MemorySize = .mebibytes(256), timeout: TimeSpan = .minutes(1),
+    reservedConcurrency: Int? = nil, retry: RetryPolicy? = nil, logs: Logging = Logging(),
+    name: Value<String>? = nil, functionName: Value<String>? = nil, fileID: String = #fileID,
+    line: Int = #line
+  ) {
+    var environment: [String: Value<String>] = [:]
+    if case .database = question { environment["DSQL_ENDPOINT"] = cluster.endpoint }
+    self.init(
+      id, of: cluster.identifier, in: AWS.region, "the cluster of \(cluster.database)",
+      every: interval, namespace: namespace, environment,
+      Options(
+        memory: memory, timeout: timeout, reservedConcurrency: reservedConcurrency, retry: retry,
+        logs: logs, name: name, functionName: functionName),
+      at: SourceLocation(file: fileID, line: line)
+    ) { function in
+      var grants = [cluster.grantRead(to: function, fileID: fileID, line: line)]
+      if case .database(let user) = question {
+        grants.append(cluster.grantConnect(to: function, as: user, fileID: fileID, line: line))
+      }
+      return grants
+    }
+  }
+
+  /// A monitor of the other Region's cluster, which publishes and alarms here: who is there may be gone.
+  ///
+  /// It looks at the cluster's status, and takes a Region that does not answer for one whose cluster is not healthy.
+  public init(
+    _ id: String, of peer: PeerCluster, every interval: TimeSpan = .minutes(2),
+    namespace: String = "AuroraDSQL/Health", memory: MemorySize = .mebibytes(256),
+    timeout: TimeSpan = .minutes(1), reservedConcurrency: Int? = nil, retry: RetryPolicy? = nil,
+    logs: Logging = Logging(), name: Value<String>? = nil, functionName: Value<String>? = nil,
+    fileID: String = #fileID, line: Int = #line
   ) {
     let location = SourceLocation(file: fileID, line: line)
+    self.init(
+      id, of: peer.identifier, in: "\(peer.region)", "the peer in \(peer.region)",
+      every: interval, namespace: namespace, ["CLUSTER_REGION": "\(peer.region)"],
+      Options(
+        memory: memory, timeout: timeout, reservedConcurrency: reservedConcurrency, retry: retry,
+        logs: logs, name: name, functionName: functionName),
+      at: location
+    ) { [Grant(["dsql:GetCluster"], on: peer.arn, to: $0, at: location)] }
+  }
+
+  private init(
+    _ id: String, of identifier: Value<String>, in region: Value<String>, _ what: String,
+    every interval: TimeSpan, namespace: String, _ environment: [String: Value<String>],
+    _ options: Options, at location: SourceLocation, granting grants: (Function) -> [Grant]
+  ) {
     var problems = Problems(at: location)
     problems.require(
       (1...255).contains(namespace.unicodeScalars.count) && !namespace.hasPrefix("AWS/"),
       "health-namespace-is-ones-own",
       "the health monitor '\(id)' publishes to '\(namespace)'; a namespace has 1 to 255 characters, and 'AWS/' is AWS's own"
     )
-    var environment: [String: Value<String>] = [
-      "CLUSTER_ID": cluster.identifier, "METRIC_NAMESPACE": Value(namespace),
-    ]
-    if case .database = question { environment["DSQL_ENDPOINT"] = cluster.endpoint }
+    let environment = environment.merging(
+      ["CLUSTER_ID": identifier, "METRIC_NAMESPACE": Value(namespace)]
+    ) { $1 }
     let function = Function(
       id + "Function", code: .inline(HealthMonitorHandler.text), runtime: .python313,
-      description: "Says whether the cluster of \(cluster.database) is healthy",
-      memory: .mebibytes(256), timeout: .minutes(1), environment: environment, logs: logs,
-      fileID: fileID, line: line)
+      description: "Says whether \(what) is healthy",
+      memory: options.memory, timeout: options.timeout, environment: environment,
+      reservedConcurrency: options.reservedConcurrency, logs: options.logs,
+      name: options.functionName, fileID: location.file, line: location.line)
     // A check that has failed says so once; the next one comes by the schedule.
     let retries = Lambda.EventInvokeConfig(
       id + "FunctionRetries", functionName: function.name, qualifier: "$LATEST",
-      maximumRetryAttempts: 0, fileID: fileID, line: line)
+      maximumRetryAttempts: 0, fileID: location.file, line: location.line)
     let rule = ScheduledRule(
-      id, every: interval, target: function,
-      description: "Checks whether the cluster of \(cluster.database) is healthy",
-      fileID: fileID, line: line)
-    let grants = Self.grants(
-      to: function, question, on: cluster, namespace: namespace, at: location)
+      id, every: interval, target: function, retry: options.retry,
+      description: "Checks whether \(what) is healthy", name: options.name,
+      fileID: location.file, line: location.line)
+    let publish = Grant(
+      ["cloudwatch:PutMetricData"], on: "*", to: function,
+      when: ["StringEquals": ["cloudwatch:namespace": Value(namespace)]], at: location)
     self.function = function
     resource = rule.resource.with(
-      companions: [.resource(retries.resource)] + grants.flatMap(\.companions)
-        + problems.companions)
+      companions: [.resource(retries.resource)]
+        + ([publish] + grants(function)).flatMap(\.companions) + problems.companions)
     self.interval = interval
-    metric = Metric(
-      "ClusterHealth", of: namespace,
-      dimensions: ["ClusterID": cluster.identifier, "Region": AWS.region], statistic: .average)
+    metric = Self.metric(of: identifier, in: region, namespace)
+  }
+
+  /// What the monitor of the same namespace says in a peer's Region of the cluster there; for dashboards.
+  public func health(of peer: PeerCluster) -> Metric {
+    guard let namespace = metric.series.first?.namespace else { return metric }
+    return Self.metric(of: peer.identifier, in: "\(peer.region)", namespace).in(peer.region)
+  }
+
+  private static func metric(
+    of identifier: Value<String>, in region: Value<String>, _ namespace: String
+  ) -> Metric {
+    Metric(
+      "ClusterHealth", of: namespace, dimensions: ["ClusterID": identifier, "Region": region],
+      statistic: .average)
   }
 
   /// An alarm when the cluster is not healthy, or nobody can say whether it is; and when that is over.
@@ -91,19 +155,18 @@ public struct HealthMonitor: ResourceConstruct {
       "\(id) says that the cluster is not healthy, or says nothing")
     return alarms
   }
+}
 
-  private static func grants(
-    to function: Function, _ question: Question, on cluster: Cluster, namespace: String,
-    at location: SourceLocation
-  ) -> [Grant] {
-    let publish = Grant(
-      ["cloudwatch:PutMetricData"], on: "*", to: function,
-      when: ["StringEquals": ["cloudwatch:namespace": Value(namespace)]], at: location)
-    let read = cluster.grantRead(to: function, fileID: location.file, line: location.line)
-    guard case .database(let user) = question else { return [publish, read] }
-    let connect = cluster.grantConnect(
-      to: function, as: user, fileID: location.file, line: location.line)
-    return [publish, read, connect]
+extension HealthMonitor {
+  /// What its function and its rule are made with.
+  private struct Options {
+    let memory: MemorySize
+    let timeout: TimeSpan
+    let reservedConcurrency: Int?
+    let retry: RetryPolicy?
+    let logs: Logging
+    let name: Value<String>?
+    let functionName: Value<String>?
   }
 }
 

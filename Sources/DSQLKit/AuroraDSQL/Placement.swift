@@ -43,6 +43,13 @@ public struct Placement: Hashable, Sendable {
 }
 
 extension Placement {
+  /// The Regions of the peers; a pair has one each, also when it names a Region twice and is refused for that, so that
+  /// descriptions may take the first one.
+  func others(than region: Region) -> [Region] {
+    guard let own = regions.firstIndex(of: region) else { return regions }
+    return regions.indices.filter { $0 != own }.map { regions[$0] }
+  }
+
   /// What AWS would refuse.
   var problems: [(id: String, message: String)] {
     witness.map(pairProblems) ?? (isChecked ? regions.compactMap(absence) : [])

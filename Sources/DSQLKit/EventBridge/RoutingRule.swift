@@ -1,7 +1,7 @@
 public import CloudFormation
 
 /// A rule of an event bus, which sends events, or what is made from them, to up to five targets.
-public protocol RoutingRule: ResourceConstruct {}
+public protocol RoutingRule: ResourceConstruct, MeasuredRule {}
 
 /// Where a rule sends, and what.
 public struct RuleTarget: Construct {

@@ -26,16 +26,20 @@ public struct ScheduledRule: RoutingRule {
 
   /// A rule that runs a function or an alias in every Region.
   ///
-  /// - Parameter interval: Whole minutes.
+  /// - Parameters:
+  ///   - interval: Whole minutes.
+  ///   - retry: As often as EventBridge likes within 24 hours when left out.
   public init(
-    _ id: String, every interval: TimeSpan, target: some Invocable, description: String? = nil,
-    isEnabled: Bool = true, fileID: String = #fileID, line: Int = #line
+    _ id: String, every interval: TimeSpan, target: some Invocable, retry: RetryPolicy? = nil,
+    description: String? = nil, isEnabled: Bool = true, name: Value<String>? = nil,
+    fileID: String = #fileID, line: Int = #line
   ) {
     self.init(
-      id, .every(interval), description, isEnabled: isEnabled, nil,
+      id, .every(interval), description, isEnabled: isEnabled, name,
       saying: RuleStatement(
         rule: nil,
-        target: .init(id: target.id, arn: target.arn, access: .lambda(target.resource)),
+        target: .init(
+          id: target.id, arn: target.arn, access: .lambda(target.resource), retry: retry),
         location: SourceLocation(file: fileID, line: line)))
   }
 

@@ -29,8 +29,3 @@ func alarmsOfAPeer(_ cluster: Cluster) -> RecommendedAlarms {
   cluster.peers[0].recommendedAlarms()
   // expected-error@-1 {{value of type 'PeerCluster' has no member 'recommendedAlarms'}}
 }
-
-func monitorOfAPeer(_ cluster: Cluster) -> HealthMonitor {
-  HealthMonitor("Health", of: cluster.peers[0])
-  // expected-error@-1 {{cannot convert value of type 'PeerCluster' to expected argument type 'Cluster'}}
-}

@@ -7,12 +7,12 @@ func onACustomBus(_ bus: EventBus, _ api: Function) -> ScheduledRule {
 
 func ofText() -> ScheduledRule {
   ScheduledRule("Often", every: .minutes(1), target: "Api")
-  // expected-error@-1 {{initializer 'init(_:every:target:description:isEnabled:fileID:line:)' requires that 'String' conform to 'Invocable'}}
+  // expected-error@-1 {{initializer 'init(_:every:target:retry:description:isEnabled:name:fileID:line:)' requires that 'String' conform to 'Invocable'}}
 }
 
 func ofATopic(_ topic: Topic) -> ScheduledRule {
   ScheduledRule("Often", every: .minutes(1), target: topic)
-  // expected-error@-1 {{initializer 'init(_:every:target:description:isEnabled:fileID:line:)' requires that 'Topic' conform to 'Invocable'}}
+  // expected-error@-1 {{initializer 'init(_:every:target:retry:description:isEnabled:name:fileID:line:)' requires that 'Topic' conform to 'Invocable'}}
 }
 
 func withoutAUnit(_ api: Function) -> ScheduledRule {

@@ -8,10 +8,15 @@ from ministack.core.responses import get_account_id, get_region
 from ministack.services import iam
 
 
-def service_may(service: str, action: str, resource: str, policy: object, source: str) -> bool:
-    """Whether a resource's own policy lets a service in, on behalf of the source."""
+def service_may(service: str, action: str, resource: str, policy: object, source: str,
+                says_owner: bool = False) -> bool:
+    """Whether a resource's own policy lets a service in, on behalf of the source.
+
+    SNS's default policy asks for the source's owner, which CloudWatch says and EventBridge does not.
+    """
+    owner = {"aws:sourceowner": get_account_id()} if says_owner else {}
     context = _context("*", action, resource, {
-        "aws:sourcearn": source, "aws:sourceaccount": get_account_id()})
+        "aws:sourcearn": source, "aws:sourceaccount": get_account_id(), **owner})
     return iam_evaluator.evaluate_resource_policy(policy, context, service).decision == "Allow"
 
 

@@ -1,5 +1,6 @@
 """The control endpoint: `/_emulator/settings`, `faults`, `held`, `calls`, `account`,
-`snapshots/NAME`, `clusters/REGION/ID`, `schedules/REGION/NAME`, `deliveries`, `reset`.
+`snapshots/NAME`, `clusters/REGION/ID`, `schedules/REGION/NAME`, `deliveries`, `alarms/REGION`,
+`reset`.
 """
 
 import asyncio
@@ -7,7 +8,7 @@ import dataclasses
 import json
 
 from emulator import (
-    call_log, cluster_life, cluster_store, event_delivery, faults, function_runtime, holds,
+    alarms, call_log, cluster_life, cluster_store, event_delivery, faults, function_runtime, holds,
     snapshots)
 from emulator.settings import SETTINGS
 
@@ -53,6 +54,9 @@ async def answer(method: str, path: str, body: bytes) -> tuple[int, object]:
             case ["POST", "deliveries"]:
                 done = await asyncio.to_thread(event_delivery.wait, given["within"])
                 return 200, {"done": done}
+            case ["POST", "alarms", region]:
+                alarms.look(region)
+                return 200, {}
             case ["POST", "snapshots", name]:
                 snapshots.take(name)
                 return 200, {}

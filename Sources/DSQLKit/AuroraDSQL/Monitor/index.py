@@ -12,6 +12,8 @@ from botocore.exceptions import BotoCoreError, ClientError
 CLUSTER = os.environ["CLUSTER_ID"]
 NAMESPACE = os.environ["METRIC_NAMESPACE"]
 REGION = os.environ["AWS_REGION"]
+# That of the cluster, which may be the peer of another Region.
+CLUSTER_REGION = os.environ.get("CLUSTER_REGION", REGION)
 # Both are there when the check asks the database itself.
 ENDPOINT = os.environ.get("DSQL_ENDPOINT")
 USER = os.environ.get("DSQL_USER")
@@ -25,7 +27,7 @@ PROTOCOL = 196_608
 CLEARTEXT_PASSWORD = 3
 
 _config = Config(connect_timeout=3, read_timeout=5, retries={"mode": "standard"})
-_dsql = boto3.client("dsql", region_name=REGION, config=_config)
+_dsql = boto3.client("dsql", region_name=CLUSTER_REGION, config=_config)
 _cloudwatch = boto3.client("cloudwatch", region_name=REGION, config=_config)
 
 
@@ -59,7 +61,8 @@ def status():
 
 
 def publish(health):
-    dimensions = [{"Name": "ClusterID", "Value": CLUSTER}, {"Name": "Region", "Value": REGION}]
+    dimensions = [{"Name": "ClusterID", "Value": CLUSTER},
+                  {"Name": "Region", "Value": CLUSTER_REGION}]
     _cloudwatch.put_metric_data(Namespace=NAMESPACE, MetricData=[
         {"MetricName": "ClusterHealth", "Dimensions": dimensions, "Value": health}])
 
@@ -67,7 +70,7 @@ def publish(health):
 def select_one():
     """Asks the database, which needs no driver for as little as this."""
     try:
-        token = _dsql.generate_db_connect_auth_token(ENDPOINT, REGION)
+        token = _dsql.generate_db_connect_auth_token(ENDPOINT, CLUSTER_REGION)
         with socket.create_connection((ENDPOINT, 5432), TIMEOUT_SECONDS) as plain:
             plain.sendall(struct.pack("!ii", 8, SSL_REQUEST))
             if plain.recv(1) != b"S":
