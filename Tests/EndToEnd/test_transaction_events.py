@@ -306,8 +306,9 @@ def test_destroying_leaves_what_was_said_to_stay(system):
 
 def _allowed(system, role: str) -> dict[str, set[str]]:
     """On which resources a role may do what."""
-    policies = next(each["policies"] for each in system.server.account()["roles"]
-                    if each["arn"].endswith(role.rpartition("/")[2]))
+    api, name = system.server.client("iam", HOME), role.rpartition("/")[2]
+    policies = [api.get_role_policy(RoleName=name, PolicyName=each)["PolicyDocument"]
+                for each in api.list_role_policies(RoleName=name)["PolicyNames"]]
     allowed = {}
     for policy in policies:
         for statement in policy["Statement"]:
