@@ -40,6 +40,9 @@ let package = Package(
     .executableTarget(
       name: "UsersAPI", dependencies: ["DSQLKit"], path: "Examples/UsersAPI",
       exclude: ["Expected", "dsqlsynth.json", "functions", "schema"]),
+    .executableTarget(
+      name: "UsersAPIComplete", dependencies: ["DSQLKit"], path: "Examples/UsersAPIComplete",
+      exclude: ["Expected", "README.md", "dsqlsynth.json", "functions", "schema"]),
 
     .target(
       name: "TestSupport", dependencies: ["Assembly", "CloudFormation", "DSQLKit"],

@@ -1,5 +1,5 @@
 internal import AWSResources
-internal import CloudFormation
+public import CloudFormation
 
 extension RestAPI {
   /// Who may send the requests of a route.
@@ -13,8 +13,14 @@ extension RestAPI {
   public struct Authorizer: Sendable {
     let kind: Kind
     let function: (any Invocable)?
-    let pool: UserPool?
+    let pool: Pool?
     let memory: TimeSpan
+
+    /// A user pool, by the name that its authorizer has.
+    struct Pool {
+      let id: String
+      let arn: Value<String>
+    }
 
     enum Kind: Hashable {
       case open
@@ -25,7 +31,7 @@ extension RestAPI {
     }
 
     private init(
-      _ kind: Kind, function: (any Invocable)? = nil, pool: UserPool? = nil,
+      _ kind: Kind, function: (any Invocable)? = nil, pool: Pool? = nil,
       memory: TimeSpan = .seconds(0)
     ) {
       self.kind = kind
@@ -68,7 +74,22 @@ extension RestAPI {
     ///
     /// - Parameter scopes: With any, callers send their access token and need one of them; without, their ID token.
     public static func users(of pool: UserPool, scopes: [String] = []) -> Authorizer {
-      Authorizer(.users(scopes: scopes.sorted()), pool: pool)
+      Authorizer(.users(scopes: scopes.sorted()), pool: Pool(id: pool.id, arn: pool.arn))
+    }
+
+    /// Whoever has signed in to a user pool that is not of this stack, such as the other Region's, by its ARN.
+    ///
+    /// ```swift
+    /// authorizer: .users(ofPool: cluster.peers[0].output("UserPoolArn"))
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - name: What the authorizer is called.
+    ///   - scopes: With any, callers send their access token and need one of them; without, their ID token.
+    public static func users(
+      ofPool arn: Value<String>, named name: String = "Users", scopes: [String] = []
+    ) -> Authorizer {
+      Authorizer(.users(scopes: scopes.sorted()), pool: Pool(id: name, arn: arn))
     }
   }
 }

@@ -91,11 +91,12 @@ struct Preflight {
   let headers: [String: String]
   let template: String?
 
-  init(_ cors: CORS, methods: Set<HTTPMethod>) {
+  init(_ cors: CORS, methods routed: Set<HTTPMethod>) {
+    let methods = cors.allowed(of: routed)
     let names =
       methods.contains(.any)
       ? HTTPMethod.allCases.filter { $0 != .any }.map(\.rawValue)
-      : (methods.map(\.rawValue) + ["OPTIONS"]).sorted()
+      : methods.union([.options]).map(\.rawValue).sorted()
     headers = cors.preflightHeaders(methods: names)
     template = cors.originTemplate
   }

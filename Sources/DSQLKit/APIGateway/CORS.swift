@@ -4,27 +4,35 @@ internal import CloudFormation
 public struct CORS: Hashable, Sendable {
   let origins: [String]
   let headers: [String]
+  let methods: Set<HTTPMethod>?
   let allowsCredentials: Bool
   let maxAge: TimeSpan
 
   /// - Parameters:
   ///   - origins: Such as `https://example.com`, or `*` for any.
   ///   - headers: What pages may send beside what browsers always allow.
+  ///   - methods: Those that pages may send, beside `OPTIONS`; of each path those that it has routes for when left out.
   ///   - credentials: Whether cookies and authorization come along; not with `*`.
   ///   - maxAge: How long browsers remember the answer.
   public static func allow(
     origins: [String],
     headers: [String] = ["Authorization", "Content-Type", "X-Amz-Date", "X-Api-Key"],
-    credentials: Bool = false, maxAge: TimeSpan = .minutes(10)
+    methods: Set<HTTPMethod>? = nil, credentials: Bool = false, maxAge: TimeSpan = .minutes(10)
   ) -> CORS {
     CORS(
-      origins: origins, headers: headers, allowsCredentials: credentials,
+      origins: origins, headers: headers, methods: methods, allowsCredentials: credentials,
       maxAge: maxAge)
   }
+
+  /// What pages may send where there are routes for `routed`.
+  func allowed(of routed: Set<HTTPMethod>) -> Set<HTTPMethod> { methods ?? routed }
 
   func check(in api: String, _ problems: inout Problems) {
     problems.require(
       !origins.isEmpty, "cors-allows-an-origin", "API '\(api)' allows no origin; leave cors out")
+    problems.require(
+      methods?.isEmpty != true, "cors-allows-a-method",
+      "API '\(api)' lets pages send no method; leave methods out for those of its routes")
     problems.require(
       !origins.contains("*") || origins.count == 1, "any-origin-stands-alone",
       "API '\(api)' allows '*' beside \(origins.filter { $0 != "*" }.map { "'\($0)'" }.joined(separator: ", ")); '*' already is any origin, so leave the others out"

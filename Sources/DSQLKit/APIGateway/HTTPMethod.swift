@@ -1,5 +1,5 @@
 /// A method of HTTP, or any of them.
-public enum HTTPMethod: String, Sendable, CaseIterable {
+public enum HTTPMethod: String, CaseIterable, SettingValue {
   case any = "ANY"
   case delete = "DELETE"
   case get = "GET"

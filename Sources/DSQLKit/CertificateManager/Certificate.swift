@@ -20,6 +20,7 @@ public struct Certificate: Construct {
     problems.require(
       others.count <= 9, "certificate-has-few-names",
       "the certificate '\(id)' is for \(others.count + 1) names; allowed are up to 10")
+    zone.check(for: "the certificate '\(id)'", &problems)
     for name in [name] + others {
       problems.checkDomain(name, "the certificate '\(id)' is for", allowsWildcard: true)
       problems.require(

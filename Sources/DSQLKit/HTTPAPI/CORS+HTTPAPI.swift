@@ -3,7 +3,8 @@ internal import CloudFormation
 
 extension CORS {
   /// As an HTTP API has it, which answers browsers itself.
-  func configuration(methods: Set<HTTPMethod>) -> Expression {
+  func configuration(methods routed: Set<HTTPMethod>) -> Expression {
+    let methods = allowed(of: routed)
     let names = methods.contains(.any) ? ["*"] : methods.map(\.rawValue).sorted()
     return ApiGatewayV2.Api.Cors(
       allowCredentials: Value(allowsCredentials),

@@ -32,6 +32,7 @@ public struct DNSRecord: ResourceConstruct {
     problems.require(
       zone.holds(name), "record-is-of-its-zone",
       "the record '\(id)' is of '\(name)', which is not in the zone '\(zone.domain)'")
+    zone.check(for: "the record '\(id)'", &problems)
     let records = (target.hasIPv6 ? ["A", "AAAA"] : ["A"]).map { type in
       Route53.RecordSet(
         type == "A" ? id : id + "IPv6", name: Value(name), type: Value(type),

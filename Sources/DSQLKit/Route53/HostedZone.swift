@@ -42,6 +42,17 @@ public struct HostedZone: Construct {
 
   public var body: Content { return resource.map { Content(.resource($0)) } ?? Content() }
 
+  /// A problem of an id that is none, with `what` needs the zone.
+  func check(for what: String, _ problems: inout Problems) {
+    guard let id = identifier.literal else { return }
+    problems.require(
+      (2...32).contains(id.utf8.count) && id.utf8.first == UInt8(ascii: "Z")
+        && id.utf8.allSatisfy { ASCII.isLetterOrDigit($0) && !ASCII.isLower($0) },
+      "zone-identifier-has-its-form",
+      "\(what) is in the hosted zone '\(id)'; an id is a Z and up to 31 upper-case letters and digits, such as 'Z0123456789ABCDEFGHIJ'"
+    )
+  }
+
   /// Whether the zone has the names of `domain`.
   func holds(_ name: String) -> Bool { name == domain || name.hasSuffix("." + domain) }
 }

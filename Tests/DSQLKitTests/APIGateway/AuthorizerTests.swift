@@ -50,6 +50,39 @@ struct AuthorizerTests {
     #expect(made.ids(ofType: "AWS::ApiGateway::Authorizer") == ["HttpUsersAuthorizer"])
   }
 
+  @Test func `people of another stack's pool may call it`() throws {
+    let made = try stack {
+      let pool = Value<String>.output("UserPoolArn", of: "Shop", in: .usEast1)
+      let http = RestAPI("Http", authorizer: .users(ofPool: pool, named: "People"))
+      let api = Function("Api", code: .inline("…"))
+      http.route(.get, "/users", to: api)
+      http.route(
+        .post, "/users", to: api,
+        authorizer: .users(ofPool: pool, named: "People", scopes: ["write"]))
+    }
+    #expect(
+      made["HttpPeopleAuthorizer"] == """
+        {
+          "Properties": {
+            "IdentitySource": "method.request.header.Authorization",
+            "Name": "People",
+            "ProviderARNs": [
+              {
+                "Ref": "ShopUserPoolArn"
+              }
+            ],
+            "RestApiId": {
+              "Ref": "Http"
+            },
+            "Type": "COGNITO_USER_POOLS"
+          },
+          "Type": "AWS::ApiGateway::Authorizer"
+        }
+        """)
+    #expect(made["HttpUsersGetMethod", "AuthorizerId.Ref"] == #""HttpPeopleAuthorizer""#)
+    #expect(made["HttpUsersPostMethod", "AuthorizerId.Ref"] == #""HttpPeopleAuthorizer""#)
+  }
+
   @Test func `a function decides by a token`() throws {
     let made = try stack {
       let check = Function("Check", code: .inline("…"))

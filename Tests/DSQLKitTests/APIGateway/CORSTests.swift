@@ -120,6 +120,33 @@ struct CORSTests {
         """)
   }
 
+  @Test func `pages send what is said instead of what the routes take`() throws {
+    let made = try stack {
+      let api = Function("Api", code: .inline("…"))
+      let http = RestAPI("Http", cors: .allow(origins: ["*"], methods: [.post, .get]))
+      http.route(.any, "/orders", to: api)
+      let cheap = HTTPAPI("Cheap", cors: .allow(origins: ["*"], methods: [.put]))
+      cheap.route(.get, "/orders", to: api)
+    }
+    for id in ["HttpOptionsMethod", "HttpOrdersOptionsMethod"] {
+      #expect(
+        made[id, "Integration.IntegrationResponses.0.ResponseParameters"] == """
+          {
+            "method.response.header.Access-Control-Allow-Headers": "'Authorization,Content-Type,X-Amz-Date,X-Api-Key'",
+            "method.response.header.Access-Control-Allow-Methods": "'GET,OPTIONS,POST'",
+            "method.response.header.Access-Control-Allow-Origin": "'*'",
+            "method.response.header.Access-Control-Max-Age": "'600'"
+          }
+          """)
+    }
+    #expect(
+      made["Cheap", "CorsConfiguration.AllowMethods"] == """
+        [
+          "PUT"
+        ]
+        """)
+  }
+
   @Test func `any origin needs nothing of the request`() throws {
     let made = try stack {
       let api = Function("Api", code: .inline("…"))

@@ -59,6 +59,17 @@ struct APIReports {
         """)
   }
 
+  @Test func `CORS allows some method`() throws {
+    let said = try stackReports {
+      RestAPI("Http", cors: .allow(origins: ["*"], methods: []))  // ①
+        .route(.get, "/", to: Function("Api", code: .inline("…")))
+    }
+    #expect(
+      said == """
+        ①: error: API 'Http' lets pages send no method; leave methods out for those of its routes [cors-allows-a-method]
+        """)
+  }
+
   @Test func `any origin stands alone`() throws {
     let said = try stackReports {
       RestAPI("Http", cors: .allow(origins: ["*", "https://a.example"]))  // ①

@@ -78,6 +78,24 @@ struct EdgeReports {
         """)
   }
 
+  @Test func `a zone that is there has an id`() throws {
+    let said = try stackReports {
+      let http = RestAPI("Http")
+      http.route(.get, "/", to: Function("Api", code: .inline("…")))
+      let zone = HostedZone.existing("example.com", domain: "example.com")
+      let certificate = Certificate("Certificate", for: "api.example.com", in: zone)  // ①
+      let domain = RegionalDomain("Domain", name: "api.example.com", certificate: certificate)
+      domain.serve(http)
+      let empty = HostedZone.existing("", domain: "example.com")
+      DNSRecord("ApiName", "api.example.com", in: empty, to: domain)  // ②
+    }
+    #expect(
+      said == """
+        ①: error: the certificate 'Certificate' is in the hosted zone 'example.com'; an id is a Z and up to 31 upper-case letters and digits, such as 'Z0123456789ABCDEFGHIJ' [zone-identifier-has-its-form]
+        ②: error: the record 'ApiName' is in the hosted zone ''; an id is a Z and up to 31 upper-case letters and digits, such as 'Z0123456789ABCDEFGHIJ' [zone-identifier-has-its-form]
+        """)
+  }
+
   @Test func `what CloudFront needs is in its Region`() throws {
     let said = try reports {
       Stack("Edge", in: .euWest1) {

@@ -8,13 +8,13 @@ from ministack import app
 
 from emulator import (
     alarms, bucket_ownership, cluster_life, cluster_streams, cluster_tags, edge, engine,
-    event_archives, event_delivery, function_runtime, gateway, imports, missing_resources,
-    mock_answers, policed_updates, region_access, replacements, stack_events, template_url,
-    topic_keys)
+    event_archives, event_delivery, function_runtime, gateway, imports, metric_math,
+    missing_resources, mock_answers, policed_updates, region_access, replacements,
+    request_validation, stack_events, template_url, topic_keys)
 
 for part in (alarms, bucket_ownership, cluster_life, cluster_streams, cluster_tags, edge, engine,
-             stack_events, event_archives, event_delivery, function_runtime, imports,
-             missing_resources, policed_updates, region_access, replacements, mock_answers, gateway,
-             template_url, topic_keys):
+             stack_events, event_archives, event_delivery, function_runtime, imports, metric_math,
+             missing_resources, policed_updates, region_access, replacements, request_validation,
+             mock_answers, gateway, template_url, topic_keys):
     part.install()
 app.main()

@@ -34,6 +34,12 @@ def running_users():
 
 
 @pytest.fixture(scope="session")
+def running_complete_users():
+    yield from _application("UsersAPIComplete", "GRANT SELECT, INSERT ON users TO app", {
+        "CORS_ORIGINS": "*", "CREATE_SAMPLE_DATA": "true", "LOG_LEVEL": "INFO"})
+
+
+@pytest.fixture(scope="session")
 def bus():
     with EventBus() as bus:
         yield bus
@@ -60,6 +66,12 @@ def running_transactions(bus):
 def users(running_users):
     """The users API without users."""
     return _emptied(running_users, "users")
+
+
+@pytest.fixture
+def complete_users(running_complete_users):
+    """The complete users API without users."""
+    return _emptied(running_complete_users, "users")
 
 
 @pytest.fixture

@@ -73,6 +73,12 @@ struct SimulationTests {
     #expect(try BreakablePlan([alone]).simulation().story == "")
   }
 
+  @Test func `finds nothing wrong with the schema of a cluster that no stack owns`() throws {
+    var borrowing = SampleStack.plain("App")
+    borrowing.migrations = [Self.schema]
+    #expect(try BreakablePlan([borrowing]).simulation().story == "")
+  }
+
   @Test func `finds nothing wrong with two databases in each stack`() throws {
     let simulation = try BreakablePlan(
       ["us-east-1", "us-east-2"].map { region in
