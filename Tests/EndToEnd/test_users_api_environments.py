@@ -90,6 +90,8 @@ def calls_with_a_key_reach_what_is_kept_ready(account, found):
         assert client.send("GET", "/users", headers={"x-api-key": key}).status == 200
 
 
+#: Those in which a stack waits for the other Region's.
+SHORT = {"cloudfront", "signedin"}
 PROOFS = {
     "cloudfront": a_distribution_reads_from_the_other_region,
     "edge": a_name_leads_to_both_regions,
@@ -103,6 +105,8 @@ def test_an_environment_is_deployed_and_destroyed(pytestconfig, tmp_path, enviro
     binary = pytestconfig.getoption("dsqlsynth")
     if not binary:
         pytest.skip("needs --dsqlsynth")
+    if environment not in SHORT and not pytestconfig.getoption("long"):
+        pytest.skip("needs --long")
     shutil.copytree(EXAMPLE, tmp_path / "UsersAPIComplete")
     options: tuple[str, ...] = ("--env", environment)
     try:
