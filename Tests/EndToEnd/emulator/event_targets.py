@@ -10,6 +10,9 @@ from ministack.services import eventbridge, lambda_svc, sns, sqs
 from emulator import authorization
 from emulator.settings import SETTINGS
 
+#: What a function's role has to be allowed, to send away what it could not handle.
+_SENDING = {"events": "events:PutEvents", "lambda": "lambda:InvokeFunction", "sns": "sns:Publish",
+            "sqs": "sqs:SendMessage"}
 #: Buses that an event may pass one after the other. AWS lets it pass two; a circle shall show.
 _LONGEST_WAY = 6
 
@@ -83,11 +86,11 @@ def _run(function: dict, given: object) -> dict:
         if not (result.get("error") or result.get("throttle")):
             return {"attempts": attempt, "failed": False}
         time.sleep(SETTINGS.retry_seconds)
+    own = function["config"]
     aside = (config.get("DestinationConfig") or {}).get("OnFailure", {}).get("Destination") or (
-        function["config"].get("DeadLetterConfig") or {}).get("TargetArn")
-    if aside:
-        lambda_svc._route_async_failure(
-            aside, function["config"]["FunctionName"], given, result)
+        own.get("DeadLetterConfig") or {}).get("TargetArn")
+    if aside and authorization.role_may(own["Role"], _SENDING[parse_arn(aside).service], aside):
+        lambda_svc._route_async_failure(aside, own["FunctionName"], given, result)
     return {"attempts": attempts, "failed": True}
 
 
