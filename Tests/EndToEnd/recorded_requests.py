@@ -47,6 +47,9 @@ _FEATURES = {
         "iam:PutRolePolicy": "Policies", "iam:DeleteRolePolicy": "Policies",
         "iam:*PermissionsBoundary": "PermissionsBoundary", "iam:TagRole": "Tags",
         "iam:UntagRole": "Tags"},
+    "AWS::KMS::Key": {
+        "kms:DisableKey": "Enabled", "kms:EnableKey": "Enabled",
+        "kms:*KeyRotation": "EnableKeyRotation"},
     "AWS::Lambda::Function": {
         "ec2:*": "VpcConfig", "elasticfilesystem:*": "FileSystemConfigs",
         "s3files:*": "FileSystemConfigs", "kms:*": "KmsKeyArn",
@@ -175,6 +178,10 @@ def _requests(action: str, kind: str, region: str, physical_id: str, properties:
         return [Request(action, f"arn:aws:s3:::{code['S3Bucket']}/{code['S3Key']}")]
     if not _takes_resources(action):
         return [Request(action, "*")]
+    if kind == "AWS::KMS::Alias":
+        key = properties["TargetKeyId"].rpartition("/")[2]
+        return [Request(action, _arn("kms", region, each))
+                for each in (properties["AliasName"], f"key/{key}")]
     own = _own_arn(action, kind, region, physical_id, properties)
     if action == "dsql:PutWitnessRegion":
         witness = properties["MultiRegionProperties"]["WitnessRegion"]
@@ -195,6 +202,8 @@ def _own_arn(action: str, kind: str, region: str, name: str, properties: dict) -
             return f"arn:aws:apigateway:{region}::{_path(verb, noun, name, properties)}"
         case ["CloudWatch", "Alarm"]:
             return _arn("cloudwatch", region, f"alarm:{name}")
+        case ["CloudWatch", "Dashboard"]:
+            return f"arn:aws:cloudwatch::{ACCOUNT}:dashboard/{name}"
         case ["DSQL", "Cluster"]:
             return _arn("dsql", region, f"cluster/{name}")
         case ["Events", "EventBus"]:
@@ -209,6 +218,8 @@ def _own_arn(action: str, kind: str, region: str, name: str, properties: dict) -
             return f"arn:aws:iam::{ACCOUNT}:role/{properties['Roles'][0]}"
         case ["IAM", "Role"]:
             return f"arn:aws:iam::{ACCOUNT}:role/{name}"
+        case ["KMS", "Key"]:
+            return _arn("kms", region, f"key/{name}")
         case ["Lambda", "Function"]:
             return _arn("lambda", region, f"function:{name}")
         case ["Lambda", "Permission" | "EventInvokeConfig"]:

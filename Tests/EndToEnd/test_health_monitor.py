@@ -45,13 +45,13 @@ class Monitor:
             "identifier": CLUSTER, "arn": ARN, "status": status, "creationTime": 0,
             "deletionProtectionEnabled": True, **more}, {"identifier": CLUSTER})
 
-    def publishes(self, health: int):
+    def publishes(self, health: int, region: str = REGION):
         self.cloudwatch.add_response("put_metric_data", {}, {
             "Namespace": "Shop/Health",
             "MetricData": [{
                 "MetricName": "ClusterHealth",
                 "Dimensions": [{"Name": "ClusterID", "Value": CLUSTER},
-                               {"Name": "Region", "Value": REGION}],
+                               {"Name": "Region", "Value": region}],
                 "Value": health}]})
 
     def run(self):
@@ -84,6 +84,15 @@ def test_clusters_that_can_be_used_are_healthy_also_when_they_sleep(monitor, sta
     monitor.is_in(status)
     monitor.publishes(1)
     assert monitor.run() == {"cluster": CLUSTER, "status": status}
+
+
+def test_the_cluster_of_another_region_is_asked_there_and_published_here(monkeypatch):
+    monitor = Monitor(monkeypatch, CLUSTER_REGION="us-east-2")
+    regions = [api.meta.region_name for api in (monitor.module._dsql, monitor.module._cloudwatch)]
+    assert regions == ["us-east-2", REGION]
+    monitor.is_in("ACTIVE")
+    monitor.publishes(1, region="us-east-2")
+    monitor.run()
 
 
 @pytest.mark.parametrize("status", UNHEALTHY)

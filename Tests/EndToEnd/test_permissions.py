@@ -50,7 +50,8 @@ def tool(request) -> pathlib.Path:
 
 def every_example(test):
     return pytest.mark.parametrize(
-        "application", ["Minimal", "Orders", "TransactionEvents", "UsersAPI"], indirect=True)(test)
+        "application", ["DisasterRecovery", "Minimal", "Orders", "TransactionEvents", "UsersAPI"],
+        indirect=True)(test)
 
 
 def statements(policies: dict[str, dict], of: str = "") -> list[dict]:

@@ -214,6 +214,7 @@ struct UsersAPICompleteTests {
     (["customDomainName=API.example.com"], "domain-has-its-form"),
     (["customDomainName=api.example.com"], "zone-identifier-has-its-form"),
     (["additionalTags=aws:tag=1"], "tag-has-its-form"),
+    (["enableCloudfront=true", "enableCognito=true"], "stacks-wait-for-each-other"),
   ])
   func `refuses what AWS would refuse, and writes nothing`(choices: [String], id: String) throws {
     let workshop = try Workshop()

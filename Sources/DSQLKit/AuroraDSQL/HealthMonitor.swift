@@ -14,6 +14,7 @@ public import CloudFormation
 /// Companions: `<id>Function` with those of a function, `<id>FunctionRetries`; it is itself the rule.
 public struct HealthMonitor: RoutingRule {
   public var resource: Resource
+  /// What looks at the cluster.
   public let function: Function
   private let metric: Metric
   private let interval: TimeSpan

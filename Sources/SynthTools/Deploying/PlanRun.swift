@@ -122,10 +122,10 @@ package struct PlanRun {
           begin(step, tries: 0)
         }
       }
-      for pause in paused where pause.end <= Clock.milliseconds {
-        begin(pause.step, tries: pause.tries)
-      }
-      paused.removeAll { $0.end <= Clock.milliseconds }
+      // One look at the clock: a pause that ends between two would be forgotten, and its step with it.
+      let now = Clock.milliseconds
+      for pause in paused where pause.end <= now { begin(pause.step, tries: pause.tries) }
+      paused.removeAll { $0.end <= now }
       guard !running.isEmpty || !paused.isEmpty else { return (done, failed) }
       StepProcess.wait(for: running)
       tell(.works(running.map(\.now)))

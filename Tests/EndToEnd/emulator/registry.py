@@ -88,7 +88,7 @@ def _object_problems(root: dict, schema: dict, value: dict, path: str):
             yield from _problems(root, known[name], item, f"{path}/{name}")
             continue
         matching = [rule for pattern, rule in patterns.items()
-                    if not _compiled(pattern) or _compiled(pattern).search(name)]
+                    if not (form := _compiled(pattern)) or form.search(name)]
         if matching:
             yield from _problems(root, matching[0], item, f"{path}/{name}")
         elif schema.get("additionalProperties") is False:

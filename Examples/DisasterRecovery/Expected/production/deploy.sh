@@ -7,45 +7,56 @@ cd -- "$(dirname -- "$0")"
 export AWS_RETRY_MODE="${AWS_RETRY_MODE:-standard}" AWS_MAX_ATTEMPTS="${AWS_MAX_ATTEMPTS:-8}"
 for option in "$@"; do
   case "$option" in
-    --dry-run) sed -n '/^# 1[.]/,$p' "${0##*/}"; exit ;;
+    --dry-run) sed -n '/^[.] /,$p' "${0##*/}"; exit ;;
     *) echo "'$option' is not known; there is --dry-run" >&2; exit 64 ;;
   esac
 done
 
+# shellcheck source=/dev/null
+. ./functions.sh
+
 # 1. preconditions: find out whether everything can go well, before anything is changed
 # us-east-1  AuroraDsqlDrProductionPrimary  make sure that AWS answers
-( { aws sts get-caller-identity --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-1: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) & pids=$!
+answers us-east-1 & pids=$!
 # us-west-2  AuroraDsqlDrProductionSecondary  make sure that AWS answers
-( { aws sts get-caller-identity --region us-west-2 --cli-connect-timeout 5 --cli-read-timeout 20 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-west-2: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) & pids+=" $!"
+answers us-west-2 & pids+=" $!"
 # us-east-1  AuroraDsqlDrProductionPrimary  make sure that the stacks' states allow a change
-( bad="$(aws cloudformation describe-stacks --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query "Stacks[?contains(['AuroraDsqlDrProductionPrimary'], StackName) && contains(['DELETE_IN_PROGRESS', 'DELETE_FAILED', 'IMPORT_ROLLBACK_FAILED', 'ROLLBACK_FAILED', 'UPDATE_ROLLBACK_FAILED'], StackStatus)].join(' is ', [StackName, StackStatus])" --output text)" && { [ -z "$bad" ] || { printf '%s\n' "$bad" >&2; { echo "these stacks take no change as they are: for UPDATE_ROLLBACK_FAILED, remove the cause and run 'aws cloudformation continue-update-rollback'; for another _FAILED, remove what stands in the way and run 'aws cloudformation delete-stack'; otherwise wait until the stack is gone" >&2; false; }; }; } ) & pids+=" $!"
+states_allow_change us-east-1 AuroraDsqlDrProductionPrimary & pids+=" $!"
 # us-east-1  AuroraDsqlDrProductionPrimary  make sure that the account's quota is enough for the clusters that are new
-( there="$(aws cloudformation describe-stacks --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query 'Stacks[?contains(['\''AuroraDsqlDrProductionPrimary'\''], StackName) && StackStatus!='\''REVIEW_IN_PROGRESS'\'' && StackStatus!='\''ROLLBACK_COMPLETE'\''].StackName' --output text)" && new=0 && { case " $there " in *[[:space:]]AuroraDsqlDrProductionPrimary[[:space:]]*) ;; *) new=$((new + 1)) ;; esac; } && { [ "$new" -eq 0 ] || { { quota="$(aws service-quotas get-service-quota --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --service-code dsql --quota-code L-DCF93F11 --query Quota.Value --output text 2>/dev/null || aws service-quotas get-aws-default-service-quota --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --service-code dsql --quota-code L-DCF93F11 --query Quota.Value --output text 2>/dev/null)" || quota=; } && { [ -z "${quota#None}" ] || { ids="$(aws dsql list-clusters --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query 'clusters[].identifier' --output text)" && { have=0; for id in $ids; do witness="$(aws dsql get-cluster --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --identifier "$id" --query multiRegionProperties.witnessRegion --output text)" || exit; [ "$witness" = None ] || have=$((have + 1)); done; } && { [ $((have + new)) -le "${quota%.*}" ] || { echo "us-east-1 would have $((have + new)) multi-Region clusters, and the account's quota is ${quota%.*}; raise it in Service Quotas, or delete clusters that nobody needs" >&2; false; }; }; }; }; }; } ) & pids+=" $!"
+quota_suffices us-east-1 AuroraDsqlDrProductionPrimary=1 & pids+=" $!"
 # us-east-1  AuroraDsqlDrProductionPrimary  make sure that Database is what it is to be, where it exists
-( { state="$(aws cloudformation describe-stack-resource --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --stack-name AuroraDsqlDrProductionPrimary --logical-resource-id Database --query "join(' ', [StackResourceDetail.ResourceStatus, StackResourceDetail.PhysicalResourceId || ''])" --output text 2>&1)" || case "$state" in *'does not exist'*) ;; *) printf '%s\n' "$state" >&2; false ;; esac; } && case "$state" in *'Resource Database does not exist'* | *DELETE_COMPLETE\ * | *DELETE_SKIPPED\ *) status="$(aws cloudformation describe-stacks --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --stack-name AuroraDsqlDrProductionPrimary --query 'Stacks[0].StackStatus' --output text)" && case "$status" in REVIEW_IN_PROGRESS | CREATE_IN_PROGRESS | CREATE_FAILED | IMPORT_IN_PROGRESS | ROLLBACK_*) ;; *) { echo 'stack AuroraDsqlDrProductionPrimary is deployed without the database Database, and clusters become peers only in a new stack: give Database an InEachRegion block and stacks of its own' >&2; false; } ;; esac ;; *'does not exist'* | *CREATE_FAILED\ * | *CREATE_IN_PROGRESS\ *) : ;; *_COMPLETE\ * | *UPDATE_*\ *) { case "${ADOPT_DATABASE_US_EAST_1:-}" in '' | "${state##* }") ;; *) { echo 'stack AuroraDsqlDrProductionPrimary is there already, and its Database is not the cluster that it is to take over, which only a new stack can:' "$ADOPT_DATABASE_US_EAST_1" >&2; false; } ;; esac; } && shape="$(aws dsql get-cluster --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --identifier "${state##* }" --query '[multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, '\'':us-east-1:'\'')] | [0]]' --output text)" && case "$shape" in us-east-2?None | us-east-2?arn:*:dsql:us-west-2:*) ;; *) { echo 'Database in us-east-1 cannot become a database with a peer in us-west-2 and the witness us-east-2, since AWS fixes witness and peers at creation; describe a second database under another id, copy the data, and then remove this one; its witness and its peer are now:' "$shape" >&2; false; } ;; esac ;; esac ) & pids+=" $!"
+can_become us-east-1 AuroraDsqlDrProductionPrimary Database us-west-2 us-east-2 ADOPT_DATABASE_US_EAST_1 & pids+=" $!"
 # us-west-2  AuroraDsqlDrProductionSecondary  make sure that the stacks' states allow a change
-( bad="$(aws cloudformation describe-stacks --region us-west-2 --cli-connect-timeout 5 --cli-read-timeout 20 --query "Stacks[?contains(['AuroraDsqlDrProductionSecondary'], StackName) && contains(['DELETE_IN_PROGRESS', 'DELETE_FAILED', 'IMPORT_ROLLBACK_FAILED', 'ROLLBACK_FAILED', 'UPDATE_ROLLBACK_FAILED'], StackStatus)].join(' is ', [StackName, StackStatus])" --output text)" && { [ -z "$bad" ] || { printf '%s\n' "$bad" >&2; { echo "these stacks take no change as they are: for UPDATE_ROLLBACK_FAILED, remove the cause and run 'aws cloudformation continue-update-rollback'; for another _FAILED, remove what stands in the way and run 'aws cloudformation delete-stack'; otherwise wait until the stack is gone" >&2; false; }; }; } ) & pids+=" $!"
+states_allow_change us-west-2 AuroraDsqlDrProductionSecondary & pids+=" $!"
 # us-west-2  AuroraDsqlDrProductionSecondary  make sure that the account's quota is enough for the clusters that are new
-( there="$(aws cloudformation describe-stacks --region us-west-2 --cli-connect-timeout 5 --cli-read-timeout 20 --query 'Stacks[?contains(['\''AuroraDsqlDrProductionSecondary'\''], StackName) && StackStatus!='\''REVIEW_IN_PROGRESS'\'' && StackStatus!='\''ROLLBACK_COMPLETE'\''].StackName' --output text)" && new=0 && { case " $there " in *[[:space:]]AuroraDsqlDrProductionSecondary[[:space:]]*) ;; *) new=$((new + 1)) ;; esac; } && { [ "$new" -eq 0 ] || { { quota="$(aws service-quotas get-service-quota --region us-west-2 --cli-connect-timeout 5 --cli-read-timeout 20 --service-code dsql --quota-code L-DCF93F11 --query Quota.Value --output text 2>/dev/null || aws service-quotas get-aws-default-service-quota --region us-west-2 --cli-connect-timeout 5 --cli-read-timeout 20 --service-code dsql --quota-code L-DCF93F11 --query Quota.Value --output text 2>/dev/null)" || quota=; } && { [ -z "${quota#None}" ] || { ids="$(aws dsql list-clusters --region us-west-2 --cli-connect-timeout 5 --cli-read-timeout 20 --query 'clusters[].identifier' --output text)" && { have=0; for id in $ids; do witness="$(aws dsql get-cluster --region us-west-2 --cli-connect-timeout 5 --cli-read-timeout 20 --identifier "$id" --query multiRegionProperties.witnessRegion --output text)" || exit; [ "$witness" = None ] || have=$((have + 1)); done; } && { [ $((have + new)) -le "${quota%.*}" ] || { echo "us-west-2 would have $((have + new)) multi-Region clusters, and the account's quota is ${quota%.*}; raise it in Service Quotas, or delete clusters that nobody needs" >&2; false; }; }; }; }; }; } ) & pids+=" $!"
+quota_suffices us-west-2 AuroraDsqlDrProductionSecondary=1 & pids+=" $!"
 # us-west-2  AuroraDsqlDrProductionSecondary  make sure that Database is what it is to be, where it exists
-( { state="$(aws cloudformation describe-stack-resource --region us-west-2 --cli-connect-timeout 5 --cli-read-timeout 20 --stack-name AuroraDsqlDrProductionSecondary --logical-resource-id Database --query "join(' ', [StackResourceDetail.ResourceStatus, StackResourceDetail.PhysicalResourceId || ''])" --output text 2>&1)" || case "$state" in *'does not exist'*) ;; *) printf '%s\n' "$state" >&2; false ;; esac; } && case "$state" in *'Resource Database does not exist'* | *DELETE_COMPLETE\ * | *DELETE_SKIPPED\ *) status="$(aws cloudformation describe-stacks --region us-west-2 --cli-connect-timeout 5 --cli-read-timeout 20 --stack-name AuroraDsqlDrProductionSecondary --query 'Stacks[0].StackStatus' --output text)" && case "$status" in REVIEW_IN_PROGRESS | CREATE_IN_PROGRESS | CREATE_FAILED | IMPORT_IN_PROGRESS | ROLLBACK_*) ;; *) { echo 'stack AuroraDsqlDrProductionSecondary is deployed without the database Database, and clusters become peers only in a new stack: give Database an InEachRegion block and stacks of its own' >&2; false; } ;; esac ;; *'does not exist'* | *CREATE_FAILED\ * | *CREATE_IN_PROGRESS\ *) : ;; *_COMPLETE\ * | *UPDATE_*\ *) { case "${ADOPT_DATABASE_US_WEST_2:-}" in '' | "${state##* }") ;; *) { echo 'stack AuroraDsqlDrProductionSecondary is there already, and its Database is not the cluster that it is to take over, which only a new stack can:' "$ADOPT_DATABASE_US_WEST_2" >&2; false; } ;; esac; } && shape="$(aws dsql get-cluster --region us-west-2 --cli-connect-timeout 5 --cli-read-timeout 20 --identifier "${state##* }" --query '[multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, '\'':us-west-2:'\'')] | [0]]' --output text)" && case "$shape" in us-east-2?None | us-east-2?arn:*:dsql:us-east-1:*) ;; *) { echo 'Database in us-west-2 cannot become a database with a peer in us-east-1 and the witness us-east-2, since AWS fixes witness and peers at creation; describe a second database under another id, copy the data, and then remove this one; its witness and its peer are now:' "$shape" >&2; false; } ;; esac ;; esac ) & pids+=" $!"
+can_become us-west-2 AuroraDsqlDrProductionSecondary Database us-east-1 us-east-2 ADOPT_DATABASE_US_WEST_2 & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
 # 2. clear: delete stacks whose creation failed and was taken back, which hold nothing
 # us-east-1  AuroraDsqlDrProductionPrimary  delete the stack if its creation was taken back
 (
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id AuroraDsqlDrProductionPrimary does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  { case "$status" in *UPDATE_ROLLBACK_COMPLETE | *IMPORT_ROLLBACK_COMPLETE) ;; *ROLLBACK_COMPLETE) false ;; esac || {
-    aws cloudformation delete-stack --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary \
-      && aws cloudformation wait stack-delete-complete --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary
+  settled_alone us-east-1 AuroraDsqlDrProductionPrimary &&
+  { stack_is_usable || {
+    aws cloudformation delete-stack \
+      --region us-east-1 \
+      --stack-name AuroraDsqlDrProductionPrimary &&
+    aws cloudformation wait stack-delete-complete \
+      --region us-east-1 \
+      --stack-name AuroraDsqlDrProductionPrimary
   }; }
 ) & pids=$!
 # us-west-2  AuroraDsqlDrProductionSecondary  delete the stack if its creation was taken back
 (
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id AuroraDsqlDrProductionSecondary does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  { case "$status" in *UPDATE_ROLLBACK_COMPLETE | *IMPORT_ROLLBACK_COMPLETE) ;; *ROLLBACK_COMPLETE) false ;; esac || {
-    aws cloudformation delete-stack --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary \
-      && aws cloudformation wait stack-delete-complete --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary
+  settled_alone us-west-2 AuroraDsqlDrProductionSecondary &&
+  { stack_is_usable || {
+    aws cloudformation delete-stack \
+      --region us-west-2 \
+      --stack-name AuroraDsqlDrProductionSecondary &&
+    aws cloudformation wait stack-delete-complete \
+      --region us-west-2 \
+      --stack-name AuroraDsqlDrProductionSecondary
   }; }
 ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
@@ -53,47 +64,79 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 # 3. buckets: create the Regions' buckets for archives and large templates, unless they exist
 # us-east-1  AuroraDsqlDrProductionPrimary  create the bucket dsqlsynth-<account>-us-east-1, unless it exists or ARTIFACT_BUCKET_US_EAST_1 names another
 [ -n "${ARTIFACT_BUCKET_US_EAST_1:-}" ] || {
-  account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)" &&
-  bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1" &&
-  ( [ "$(aws s3api get-public-access-block --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" --query 'length(values(PublicAccessBlockConfiguration)[?@])' --output text 2>/dev/null)" = 4 ] \
-    || { { aws s3api head-bucket --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" >/dev/null 2>&1 \
-    || aws s3api create-bucket --region us-east-1 --bucket "$bucket" >/dev/null; } \
-    && aws s3api put-bucket-ownership-controls --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" --ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]' \
-    && aws s3api put-bucket-encryption --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" --server-side-encryption-configuration '{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"},"BucketKeyEnabled":true}]}' \
-    && aws s3api put-public-access-block --region us-east-1 --bucket "$bucket" --expected-bucket-owner "$account" --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true; } )
+  make_bucket us-east-1 "$(own_account us-east-1)"
 } || false
 
 # 4. artifacts: put the archives of functions into the Regions' buckets
 # us-east-1  AuroraDsqlDrProductionPrimary  put the roles of Database into the bucket, unless it is there
 (
-  { bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }; } &&
-  { { size="$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key ad32809065a28009bf82e7a05b664e5f.zip --query ContentLength --output text 2>/dev/null)" && { [ ! -e assets/ad32809065a28009bf82e7a05b664e5f.zip ] || [ "$size" = "$(($(wc -c <assets/ad32809065a28009bf82e7a05b664e5f.zip)))" ]; }; } || {
-    ( { [ -f assets/ad32809065a28009bf82e7a05b664e5f.zip ] || { echo 'assets/ad32809065a28009bf82e7a05b664e5f.zip is missing; run dsqlsynth package first' >&2; false; }; } \
-      && aws s3api put-object --region us-east-1 --bucket "$bucket" --key ad32809065a28009bf82e7a05b664e5f.zip --body assets/ad32809065a28009bf82e7a05b664e5f.zip --checksum-algorithm SHA256 --if-none-match '*' >/dev/null \
-      && { [ "$(aws s3api head-object --region us-east-1 --bucket "$bucket" --key ad32809065a28009bf82e7a05b664e5f.zip --checksum-mode ENABLED --query 'ChecksumSHA256 && ContentLength' --output text)" = "$(($(wc -c <assets/ad32809065a28009bf82e7a05b664e5f.zip)))" ] \
-      || { echo 'ad32809065a28009bf82e7a05b664e5f.zip in the bucket is not what was sent' >&2; false; }; } )
+  bucket="$(bucket_of us-east-1 "${ARTIFACT_BUCKET_US_EAST_1:-}")" &&
+  { is_uploaded us-east-1 "$bucket" ad32809065a28009bf82e7a05b664e5f.zip || {
+    is_packaged ad32809065a28009bf82e7a05b664e5f.zip &&
+    aws s3api put-object \
+      --region us-east-1 \
+      --bucket "$bucket" \
+      --key ad32809065a28009bf82e7a05b664e5f.zip \
+      --body assets/ad32809065a28009bf82e7a05b664e5f.zip \
+      --checksum-algorithm SHA256 \
+      --if-none-match '*' >/dev/null &&
+    has_arrived us-east-1 "$bucket" ad32809065a28009bf82e7a05b664e5f.zip
   }; }
 ) || false
 
 # 5. adopt: take over clusters that are there already: named ones, and those that a teardown kept
 # us-east-1  AuroraDsqlDrProductionPrimary  take over Database where it exists without a stack
 (
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id AuroraDsqlDrProductionPrimary does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  { case "$status" in *'Stack with id AuroraDsqlDrProductionPrimary does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac || {
-    ids="$(aws dsql list-clusters --region us-east-1 --query 'clusters[].identifier' --output text)" &&
-    { cluster1="${ADOPT_DATABASE_US_EAST_1:-}"; [ -n "$cluster1" ] || cluster1="$(for id in $ids; do found="$(aws dsql get-cluster --region us-east-1 --identifier "$id" --query 'tags."aws:cloudformation:stack-name"=='\''AuroraDsqlDrProductionPrimary'\'' && tags."aws:cloudformation:logical-id"=='\''Database'\'' && !contains(['\''DELETED'\'', '\''DELETING'\'', '\''PENDING_DELETE'\''], status) && identifier || '\'''\''' --output text)" || exit; [ -z "$found" ] || printf '%s ' "$found"; done)"; } && cluster1="${cluster1% }" && case "$cluster1" in *\ *) { echo 'several clusters in us-east-1 were Database of stack AuroraDsqlDrProductionPrimary; set ADOPT_DATABASE_US_EAST_1 to one of' "$cluster1" >&2; false; } ;; esac &&
-    if [ -z "$cluster1" ]; then :; \
-      else { [ -n "$cluster1" ] || { echo 'there is no cluster for Database in us-east-1, but for others of stack AuroraDsqlDrProductionPrimary; name all of them, or none' >&2; false; }; } && shape="$(aws dsql get-cluster --region us-east-1 --identifier "$cluster1" --query '[multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, '\'':us-east-1:'\'')] | [0], to_string(deletionProtectionEnabled)]' --output text)" && case "$shape" in us-east-2?None?* | us-east-2?arn:*:dsql:us-west-2:*) ;; *) { echo "cluster $cluster1 in us-east-1" 'cannot be Database, which is one with a peer in us-west-2 and the witness us-east-2; its witness, its peer and its protection are' "$shape" >&2; false; } ;; esac && IFS=$'\t' read -r _ peer1 protection1 <<<"$shape" && peer1="${peer1#None}" && changes="adopt-$(date +%s)-$$" && aws cloudformation create-change-set --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --change-set-type IMPORT --change-set-name "$changes" --template-body file://us-east-1/AuroraDsqlDrProductionPrimary.import.template.json --resources-to-import "[{\"ResourceType\":\"AWS::DSQL::Cluster\",\"LogicalResourceId\":\"Database\",\"ResourceIdentifier\":{\"Identifier\":\"$cluster1\"}}]" --parameters "ParameterKey=DatabaseProtection,ParameterValue=$protection1" "ParameterKey=DatabasePeerArn,ParameterValue=$peer1" >/dev/null && { tries=0; until { state="$(aws cloudformation describe-change-set --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --change-set-name "$changes" --query "join(': ', [Status, StatusReason || ''])" --output text)" && case "$state" in *_PENDING:* | *_IN_PROGRESS:*) false ;; esac; } || [ "$tries" -ge 120 ]; do tries=$((tries + 1)); sleep 5; done; [ "$tries" -lt 120 ] || { echo 'the change set of stack AuroraDsqlDrProductionPrimary is not ready after 10 minutes' >&2; false; }; } && case "$state" in CREATE_COMPLETE:*) ;; *) printf '%s\n' "$state" >&2; false ;; esac && aws cloudformation execute-change-set --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --change-set-name "$changes" && { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id AuroraDsqlDrProductionPrimary does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } && case "$status" in *IMPORT_COMPLETE) ;; *) { echo 'stack AuroraDsqlDrProductionPrimary could not take over its clusters' >&2; false; } ;; esac; fi
+  settled_alone us-east-1 AuroraDsqlDrProductionPrimary &&
+  { stack_exists AuroraDsqlDrProductionPrimary || {
+    clusters="$(clusters_in us-east-1)" &&
+    cluster1="$(cluster_to_adopt us-east-1 AuroraDsqlDrProductionPrimary Database ADOPT_DATABASE_US_EAST_1 "$clusters")" &&
+    { [ -n "$cluster1" ] || exit 0; } &&
+    found1="$(can_adopt us-east-1 AuroraDsqlDrProductionPrimary Database "$cluster1" us-west-2 us-east-2)" &&
+    IFS=' ' read -r protection1 peer1 <<<"$found1" &&
+    changes="adopt-$(date +%s)-$$" &&
+    aws cloudformation create-change-set \
+      --region us-east-1 \
+      --stack-name AuroraDsqlDrProductionPrimary \
+      --change-set-type IMPORT \
+      --change-set-name "$changes" \
+      --template-body file://us-east-1/AuroraDsqlDrProductionPrimary.import.template.json \
+      --resources-to-import "ResourceType=AWS::DSQL::Cluster,LogicalResourceId=Database,ResourceIdentifier={Identifier=$cluster1}" \
+      --parameters "ParameterKey=DatabaseProtection,ParameterValue=$protection1" "ParameterKey=DatabasePeerArn,ParameterValue=$peer1" >/dev/null &&
+    change_set_is_ready us-east-1 AuroraDsqlDrProductionPrimary "$changes" &&
+    aws cloudformation execute-change-set \
+      --region us-east-1 \
+      --stack-name AuroraDsqlDrProductionPrimary \
+      --change-set-name "$changes" &&
+    settled us-east-1 AuroraDsqlDrProductionPrimary &&
+    has_adopted AuroraDsqlDrProductionPrimary
   }; }
 ) & pids=$!
 # us-west-2  AuroraDsqlDrProductionSecondary  take over Database where it exists without a stack
 (
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id AuroraDsqlDrProductionSecondary does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  { case "$status" in *'Stack with id AuroraDsqlDrProductionSecondary does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac || {
-    ids="$(aws dsql list-clusters --region us-west-2 --query 'clusters[].identifier' --output text)" &&
-    { cluster1="${ADOPT_DATABASE_US_WEST_2:-}"; [ -n "$cluster1" ] || cluster1="$(for id in $ids; do found="$(aws dsql get-cluster --region us-west-2 --identifier "$id" --query 'tags."aws:cloudformation:stack-name"=='\''AuroraDsqlDrProductionSecondary'\'' && tags."aws:cloudformation:logical-id"=='\''Database'\'' && !contains(['\''DELETED'\'', '\''DELETING'\'', '\''PENDING_DELETE'\''], status) && identifier || '\'''\''' --output text)" || exit; [ -z "$found" ] || printf '%s ' "$found"; done)"; } && cluster1="${cluster1% }" && case "$cluster1" in *\ *) { echo 'several clusters in us-west-2 were Database of stack AuroraDsqlDrProductionSecondary; set ADOPT_DATABASE_US_WEST_2 to one of' "$cluster1" >&2; false; } ;; esac &&
-    if [ -z "$cluster1" ]; then :; \
-      else { [ -n "$cluster1" ] || { echo 'there is no cluster for Database in us-west-2, but for others of stack AuroraDsqlDrProductionSecondary; name all of them, or none' >&2; false; }; } && shape="$(aws dsql get-cluster --region us-west-2 --identifier "$cluster1" --query '[multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, '\'':us-west-2:'\'')] | [0], to_string(deletionProtectionEnabled)]' --output text)" && case "$shape" in us-east-2?None?* | us-east-2?arn:*:dsql:us-east-1:*) ;; *) { echo "cluster $cluster1 in us-west-2" 'cannot be Database, which is one with a peer in us-east-1 and the witness us-east-2; its witness, its peer and its protection are' "$shape" >&2; false; } ;; esac && IFS=$'\t' read -r _ peer1 protection1 <<<"$shape" && peer1="${peer1#None}" && changes="adopt-$(date +%s)-$$" && aws cloudformation create-change-set --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --change-set-type IMPORT --change-set-name "$changes" --template-body file://us-west-2/AuroraDsqlDrProductionSecondary.import.template.json --resources-to-import "[{\"ResourceType\":\"AWS::DSQL::Cluster\",\"LogicalResourceId\":\"Database\",\"ResourceIdentifier\":{\"Identifier\":\"$cluster1\"}}]" --parameters "ParameterKey=DatabaseProtection,ParameterValue=$protection1" "ParameterKey=DatabasePeerArn,ParameterValue=$peer1" >/dev/null && { tries=0; until { state="$(aws cloudformation describe-change-set --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --change-set-name "$changes" --query "join(': ', [Status, StatusReason || ''])" --output text)" && case "$state" in *_PENDING:* | *_IN_PROGRESS:*) false ;; esac; } || [ "$tries" -ge 120 ]; do tries=$((tries + 1)); sleep 5; done; [ "$tries" -lt 120 ] || { echo 'the change set of stack AuroraDsqlDrProductionSecondary is not ready after 10 minutes' >&2; false; }; } && case "$state" in CREATE_COMPLETE:*) ;; *) printf '%s\n' "$state" >&2; false ;; esac && aws cloudformation execute-change-set --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --change-set-name "$changes" && { tries=0; while status="$(aws cloudformation describe-stacks --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id AuroraDsqlDrProductionSecondary does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } && case "$status" in *IMPORT_COMPLETE) ;; *) { echo 'stack AuroraDsqlDrProductionSecondary could not take over its clusters' >&2; false; } ;; esac; fi
+  settled_alone us-west-2 AuroraDsqlDrProductionSecondary &&
+  { stack_exists AuroraDsqlDrProductionSecondary || {
+    clusters="$(clusters_in us-west-2)" &&
+    cluster1="$(cluster_to_adopt us-west-2 AuroraDsqlDrProductionSecondary Database ADOPT_DATABASE_US_WEST_2 "$clusters")" &&
+    { [ -n "$cluster1" ] || exit 0; } &&
+    found1="$(can_adopt us-west-2 AuroraDsqlDrProductionSecondary Database "$cluster1" us-east-1 us-east-2)" &&
+    IFS=' ' read -r protection1 peer1 <<<"$found1" &&
+    changes="adopt-$(date +%s)-$$" &&
+    aws cloudformation create-change-set \
+      --region us-west-2 \
+      --stack-name AuroraDsqlDrProductionSecondary \
+      --change-set-type IMPORT \
+      --change-set-name "$changes" \
+      --template-body file://us-west-2/AuroraDsqlDrProductionSecondary.import.template.json \
+      --resources-to-import "ResourceType=AWS::DSQL::Cluster,LogicalResourceId=Database,ResourceIdentifier={Identifier=$cluster1}" \
+      --parameters "ParameterKey=DatabaseProtection,ParameterValue=$protection1" "ParameterKey=DatabasePeerArn,ParameterValue=$peer1" >/dev/null &&
+    change_set_is_ready us-west-2 AuroraDsqlDrProductionSecondary "$changes" &&
+    aws cloudformation execute-change-set \
+      --region us-west-2 \
+      --stack-name AuroraDsqlDrProductionSecondary \
+      --change-set-name "$changes" &&
+    settled us-west-2 AuroraDsqlDrProductionSecondary &&
+    has_adopted AuroraDsqlDrProductionSecondary
   }; }
 ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
@@ -101,30 +144,28 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 # 6. create: create the clusters; those of multi-Region databases then wait for their peers
 # us-east-1  AuroraDsqlDrProductionPrimary  create Database, unless the stack exists
 (
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id AuroraDsqlDrProductionPrimary does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  { case "$status" in *'Stack with id AuroraDsqlDrProductionPrimary does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac || {
-    before="$status" &&
-    AWS_PAGER='' aws cloudformation deploy \
+  settled_alone us-east-1 AuroraDsqlDrProductionPrimary &&
+  { stack_exists AuroraDsqlDrProductionPrimary || {
+    aws cloudformation deploy \
       --region us-east-1 \
       --stack-name AuroraDsqlDrProductionPrimary \
       --template-file us-east-1/AuroraDsqlDrProductionPrimary.create.template.json \
       --no-fail-on-empty-changeset \
       --tags CostCenter=Infrastructure Environment=production ManagedBy=dsqlsynth Owner=Operations Project=AuroraDsqlDisasterRecovery Region=primary &&
-    case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+    completed us-east-1 AuroraDsqlDrProductionPrimary
   }; }
 ) & pids=$!
 # us-west-2  AuroraDsqlDrProductionSecondary  create Database, unless the stack exists
 (
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *UPDATE_*_IN_PROGRESS) false ;; *CREATE_IN_PROGRESS | *ROLLBACK_IN_PROGRESS | *IMPORT_IN_PROGRESS | *DELETE_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id AuroraDsqlDrProductionSecondary does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  { case "$status" in *'Stack with id AuroraDsqlDrProductionSecondary does not exist'* | *REVIEW_IN_PROGRESS) false ;; esac || {
-    before="$status" &&
-    AWS_PAGER='' aws cloudformation deploy \
+  settled_alone us-west-2 AuroraDsqlDrProductionSecondary &&
+  { stack_exists AuroraDsqlDrProductionSecondary || {
+    aws cloudformation deploy \
       --region us-west-2 \
       --stack-name AuroraDsqlDrProductionSecondary \
       --template-file us-west-2/AuroraDsqlDrProductionSecondary.create.template.json \
       --no-fail-on-empty-changeset \
       --tags CostCenter=Infrastructure Environment=production ManagedBy=dsqlsynth Owner=Operations Project=AuroraDsqlDisasterRecovery Region=secondary &&
-    case "$(aws cloudformation describe-stacks --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+    completed us-west-2 AuroraDsqlDrProductionSecondary
   }; }
 ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
@@ -132,12 +173,11 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 # 7. peer: tell each cluster its peer, in both Regions at once
 # us-east-1  AuroraDsqlDrProductionPrimary  give Database the ARN of its peer, while it waits for one
 (
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id AuroraDsqlDrProductionPrimary does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  { ! [ "$(aws cloudformation describe-stack-resources --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query 'length(StackResources)' --output text)" -le 1 ] || { [ "$status" != UPDATE_FAILED ] && case "$(aws dsql get-cluster --region us-east-1 --identifier "$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" --query status --output text)" in PENDING_SETUP) false ;; esac && case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query "Stacks[0].Parameters[?ParameterKey=='DatabasePeerArn'].ParameterValue | [0]" --output text)" in None | '') false ;; esac; } || {
-    DatabasePeerArn="$(aws dsql get-cluster --region us-west-2 --identifier "$(aws cloudformation describe-stack-resource --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" --query arn --output text)" &&
-    peer="$(aws dsql get-cluster --region us-east-1 --identifier "$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" --query 'multiRegionProperties.clusters[?!contains(@, '\'':us-east-1:'\'')] | [0]' --output text)" && case "$peer" in None | "$DatabasePeerArn") ;; *) { echo "Database in us-east-1 is the peer of another cluster than that of its stack in the other Region; take over both by 'dsqlsynth adopt':" "$peer" >&2; false; } ;; esac &&
-    before="$status" &&
-    AWS_PAGER='' aws cloudformation deploy \
+  settled us-east-1 AuroraDsqlDrProductionPrimary &&
+  { clusters_have_peers us-east-1 AuroraDsqlDrProductionPrimary 1 Database=DatabasePeerArn || {
+    DatabasePeerArn="$(cluster_arn us-west-2 AuroraDsqlDrProductionSecondary Database)" &&
+    has_no_other_peer us-east-1 AuroraDsqlDrProductionPrimary Database "$DatabasePeerArn" &&
+    aws cloudformation deploy \
       --region us-east-1 \
       --stack-name AuroraDsqlDrProductionPrimary \
       --template-file us-east-1/AuroraDsqlDrProductionPrimary.peer.template.json \
@@ -145,17 +185,16 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
       --disable-rollback \
       --parameter-overrides "DatabasePeerArn=${DatabasePeerArn:?stack AuroraDsqlDrProductionSecondary in us-west-2 has no cluster Database yet}" \
       --tags CostCenter=Infrastructure Environment=production ManagedBy=dsqlsynth Owner=Operations Project=AuroraDsqlDisasterRecovery Region=primary &&
-    case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+    completed us-east-1 AuroraDsqlDrProductionPrimary
   }; }
 ) & pids=$!
 # us-west-2  AuroraDsqlDrProductionSecondary  give Database the ARN of its peer, while it waits for one
 (
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id AuroraDsqlDrProductionSecondary does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  { ! [ "$(aws cloudformation describe-stack-resources --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query 'length(StackResources)' --output text)" -le 1 ] || { [ "$status" != UPDATE_FAILED ] && case "$(aws dsql get-cluster --region us-west-2 --identifier "$(aws cloudformation describe-stack-resource --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" --query status --output text)" in PENDING_SETUP) false ;; esac && case "$(aws cloudformation describe-stacks --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query "Stacks[0].Parameters[?ParameterKey=='DatabasePeerArn'].ParameterValue | [0]" --output text)" in None | '') false ;; esac; } || {
-    DatabasePeerArn="$(aws dsql get-cluster --region us-east-1 --identifier "$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" --query arn --output text)" &&
-    peer="$(aws dsql get-cluster --region us-west-2 --identifier "$(aws cloudformation describe-stack-resource --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" --query 'multiRegionProperties.clusters[?!contains(@, '\'':us-west-2:'\'')] | [0]' --output text)" && case "$peer" in None | "$DatabasePeerArn") ;; *) { echo "Database in us-west-2 is the peer of another cluster than that of its stack in the other Region; take over both by 'dsqlsynth adopt':" "$peer" >&2; false; } ;; esac &&
-    before="$status" &&
-    AWS_PAGER='' aws cloudformation deploy \
+  settled us-west-2 AuroraDsqlDrProductionSecondary &&
+  { clusters_have_peers us-west-2 AuroraDsqlDrProductionSecondary 1 Database=DatabasePeerArn || {
+    DatabasePeerArn="$(cluster_arn us-east-1 AuroraDsqlDrProductionPrimary Database)" &&
+    has_no_other_peer us-west-2 AuroraDsqlDrProductionSecondary Database "$DatabasePeerArn" &&
+    aws cloudformation deploy \
       --region us-west-2 \
       --stack-name AuroraDsqlDrProductionSecondary \
       --template-file us-west-2/AuroraDsqlDrProductionSecondary.peer.template.json \
@@ -163,7 +202,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
       --disable-rollback \
       --parameter-overrides "DatabasePeerArn=${DatabasePeerArn:?stack AuroraDsqlDrProductionPrimary in us-east-1 has no cluster Database yet}" \
       --tags CostCenter=Infrastructure Environment=production ManagedBy=dsqlsynth Owner=Operations Project=AuroraDsqlDisasterRecovery Region=secondary &&
-    case "$(aws cloudformation describe-stacks --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+    completed us-west-2 AuroraDsqlDrProductionSecondary
   }; }
 ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
@@ -171,27 +210,22 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 # 8. wait: wait until the clusters are active
 # us-east-1  AuroraDsqlDrProductionPrimary  wait until Database is active
 (
-  identifier="$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" &&
-  ( tries=0; until aws dsql get-cluster --region us-east-1 --identifier "${identifier:?stack AuroraDsqlDrProductionPrimary has no cluster Database}" --query status --output text | grep -Eqx 'ACTIVE|IDLE|INACTIVE'; do \
-    tries=$((tries + 1)); if [ "$tries" -ge 120 ]; then echo 'cluster Database in us-east-1 is not active after 20 minutes' >&2; exit 1; fi; \
-    sleep 10; done )
+  identifier="$(resource_of us-east-1 AuroraDsqlDrProductionPrimary Database)" &&
+  wait_until_active us-east-1 Database "${identifier:?stack AuroraDsqlDrProductionPrimary has no cluster Database}"
 ) & pids=$!
 # us-west-2  AuroraDsqlDrProductionSecondary  wait until Database is active
 (
-  identifier="$(aws cloudformation describe-stack-resource --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" &&
-  ( tries=0; until aws dsql get-cluster --region us-west-2 --identifier "${identifier:?stack AuroraDsqlDrProductionSecondary has no cluster Database}" --query status --output text | grep -Eqx 'ACTIVE|IDLE|INACTIVE'; do \
-    tries=$((tries + 1)); if [ "$tries" -ge 120 ]; then echo 'cluster Database in us-west-2 is not active after 20 minutes' >&2; exit 1; fi; \
-    sleep 10; done )
+  identifier="$(resource_of us-west-2 AuroraDsqlDrProductionSecondary Database)" &&
+  wait_until_active us-west-2 Database "${identifier:?stack AuroraDsqlDrProductionSecondary has no cluster Database}"
 ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
 # 9. stacks: deploy the stacks
 # us-east-1  AuroraDsqlDrProductionPrimary  deploy everything of the stack
 (
-  { bucket="${ARTIFACT_BUCKET_US_EAST_1:-}"; [ -n "$bucket" ] || { account="$(aws sts get-caller-identity --region us-east-1 --query Account --output text)"; bucket="dsqlsynth-${account:?AWS does not say which account this is}-us-east-1"; }; } &&
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id AuroraDsqlDrProductionPrimary does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  before="$status" &&
-  AWS_PAGER='' aws cloudformation deploy \
+  bucket="$(bucket_of us-east-1 "${ARTIFACT_BUCKET_US_EAST_1:-}")" &&
+  settled us-east-1 AuroraDsqlDrProductionPrimary &&
+  aws cloudformation deploy \
     --region us-east-1 \
     --stack-name AuroraDsqlDrProductionPrimary \
     --template-file us-east-1/AuroraDsqlDrProductionPrimary.template.json \
@@ -199,45 +233,56 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
     --no-fail-on-empty-changeset \
     --parameter-overrides "ArtifactBucket=$bucket" \
     --tags CostCenter=Infrastructure Environment=production ManagedBy=dsqlsynth Owner=Operations Project=AuroraDsqlDisasterRecovery Region=primary &&
-  case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+  completed us-east-1 AuroraDsqlDrProductionPrimary
 ) & pids=$!
 # us-west-2  AuroraDsqlDrProductionSecondary  deploy everything of the stack
 (
-  { tries=0; while status="$(aws cloudformation describe-stacks --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id AuroraDsqlDrProductionSecondary does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  before="$status" &&
-  AWS_PAGER='' aws cloudformation deploy \
+  settled us-west-2 AuroraDsqlDrProductionSecondary &&
+  aws cloudformation deploy \
     --region us-west-2 \
     --stack-name AuroraDsqlDrProductionSecondary \
     --template-file us-west-2/AuroraDsqlDrProductionSecondary.template.json \
     --capabilities CAPABILITY_IAM \
     --no-fail-on-empty-changeset \
     --tags CostCenter=Infrastructure Environment=production ManagedBy=dsqlsynth Owner=Operations Project=AuroraDsqlDisasterRecovery Region=secondary &&
-  case "$(aws cloudformation describe-stacks --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | IMPORT_COMPLETE) ;; UPDATE_ROLLBACK_COMPLETE) [ "${before:-}" = UPDATE_ROLLBACK_COMPLETE ] ;; *) false ;; esac
+  completed us-west-2 AuroraDsqlDrProductionSecondary
 ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
 # 10. protect: protect stacks with clusters from deletion, and the clusters from replacement
 # us-east-1  AuroraDsqlDrProductionPrimary  protect the stack, and in it Database
-{ [ "$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query 'Stacks[0].EnableTerminationProtection' --output text)" = True ] && [ "$(aws cloudformation get-stack-policy --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query StackPolicyBody --output text)" = '{"Statement":[{"Action":"Update:*","Effect":"Allow","Principal":"*","Resource":"*"},{"Action":["Update:Delete","Update:Replace"],"Effect":"Deny","Principal":"*","Resource":["LogicalResourceId/Database"]}]}' ]; } || {
-  aws cloudformation update-termination-protection --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --enable-termination-protection >/dev/null \
-    && aws cloudformation set-stack-policy --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --stack-policy-body '{"Statement":[{"Action":"Update:*","Effect":"Allow","Principal":"*","Resource":"*"},{"Action":["Update:Delete","Update:Replace"],"Effect":"Deny","Principal":"*","Resource":["LogicalResourceId/Database"]}]}'
+stack_is_protected us-east-1 AuroraDsqlDrProductionPrimary Database || {
+  aws cloudformation update-termination-protection \
+    --region us-east-1 \
+    --stack-name AuroraDsqlDrProductionPrimary \
+    --enable-termination-protection >/dev/null &&
+  aws cloudformation set-stack-policy \
+    --region us-east-1 \
+    --stack-name AuroraDsqlDrProductionPrimary \
+    --stack-policy-body "$(stack_policy Database)"
 } & pids=$!
 # us-east-1  AuroraDsqlDrProductionPrimary  protect Database, unless it is
-[ "$(aws dsql get-cluster --region us-east-1 --identifier "$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" --query deletionProtectionEnabled --output text)" = True ] || {
-  identifier="$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" &&
+cluster_is_protected us-east-1 AuroraDsqlDrProductionPrimary Database || {
+  identifier="$(resource_of us-east-1 AuroraDsqlDrProductionPrimary Database)" &&
   aws dsql update-cluster \
     --region us-east-1 \
     --identifier "${identifier:?stack AuroraDsqlDrProductionPrimary has no cluster Database}" \
     --deletion-protection-enabled >/dev/null
 } & pids+=" $!"
 # us-west-2  AuroraDsqlDrProductionSecondary  protect the stack, and in it Database
-{ [ "$(aws cloudformation describe-stacks --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query 'Stacks[0].EnableTerminationProtection' --output text)" = True ] && [ "$(aws cloudformation get-stack-policy --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query StackPolicyBody --output text)" = '{"Statement":[{"Action":"Update:*","Effect":"Allow","Principal":"*","Resource":"*"},{"Action":["Update:Delete","Update:Replace"],"Effect":"Deny","Principal":"*","Resource":["LogicalResourceId/Database"]}]}' ]; } || {
-  aws cloudformation update-termination-protection --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --enable-termination-protection >/dev/null \
-    && aws cloudformation set-stack-policy --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --stack-policy-body '{"Statement":[{"Action":"Update:*","Effect":"Allow","Principal":"*","Resource":"*"},{"Action":["Update:Delete","Update:Replace"],"Effect":"Deny","Principal":"*","Resource":["LogicalResourceId/Database"]}]}'
+stack_is_protected us-west-2 AuroraDsqlDrProductionSecondary Database || {
+  aws cloudformation update-termination-protection \
+    --region us-west-2 \
+    --stack-name AuroraDsqlDrProductionSecondary \
+    --enable-termination-protection >/dev/null &&
+  aws cloudformation set-stack-policy \
+    --region us-west-2 \
+    --stack-name AuroraDsqlDrProductionSecondary \
+    --stack-policy-body "$(stack_policy Database)"
 } & pids+=" $!"
 # us-west-2  AuroraDsqlDrProductionSecondary  protect Database, unless it is
-[ "$(aws dsql get-cluster --region us-west-2 --identifier "$(aws cloudformation describe-stack-resource --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" --query deletionProtectionEnabled --output text)" = True ] || {
-  identifier="$(aws cloudformation describe-stack-resource --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" &&
+cluster_is_protected us-west-2 AuroraDsqlDrProductionSecondary Database || {
+  identifier="$(resource_of us-west-2 AuroraDsqlDrProductionSecondary Database)" &&
   aws dsql update-cluster \
     --region us-west-2 \
     --identifier "${identifier:?stack AuroraDsqlDrProductionSecondary has no cluster Database}" \
@@ -248,40 +293,28 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 # 11. schema: apply the schema of each database, and create the roles that functions log in as
 # us-east-1  AuroraDsqlDrProductionPrimary  apply the schema of Database, and create its roles
 (
-  migrations="$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query "Stacks[].Outputs[] | [?OutputKey=='DatabaseMigrationsName'].OutputValue" --output text)" &&
-  role1="$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query "Stacks[].Outputs[] | [?OutputKey=='HealthFunctionRoleArn'].OutputValue" --output text)" &&
-  role2="$(aws cloudformation describe-stacks --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query "Stacks[].Outputs[] | [?OutputKey=='HealthFunctionRoleArn'].OutputValue" --output text)" &&
-  ( folder="$(mktemp -d)" \
-    && trap 'rm -rf "$folder"' EXIT \
-    && printf %s '{"roles":[{"name":"health","arns":["' "${role1:?stack AuroraDsqlDrProductionPrimary in us-east-1 has no output HealthFunctionRoleArn}" '","' "${role2:?stack AuroraDsqlDrProductionSecondary in us-west-2 has no output HealthFunctionRoleArn}" '"],"tables":{}}]}' >"$folder/payload.json" \
-    && for attempt in {1..12}; do \
-    error="$(AWS_MAX_ATTEMPTS=1 aws lambda invoke --region us-east-1 --function-name "${migrations:?stack AuroraDsqlDrProductionPrimary has no output DatabaseMigrationsName}" --payload "fileb://$folder/payload.json" --cli-read-timeout 960 --query FunctionError --output text "$folder/answer.json")" || exit 1; \
-    answer="$(cat "$folder/answer.json")"; \
-    if [ "$error" != None ]; then printf '%s\n' "$answer" | sed -e 's/^.*"errorMessage": *"\(.*\)", *"errorType".*$/\1/' -e 's/\\"/"/g' -e 's/\\\\/\\/g' >&2; exit 1; fi; \
-    case "$(printf '%s' "$answer" | tr -d ' \n')" in \
-    *'"state":"done"'*) printf '%s\n' "$answer"; exit 0 ;; \
-    *'"state":"continue"'*) echo "invocation $attempt goes on" ;; \
-    *) printf '%s\n' "$answer" >&2; exit 1 ;; esac; done; \
-    echo 'the schema of Database is not applied after 12 invocations; deploy again to go on' >&2; exit 1 )
+  migrations="$(output_of us-east-1 AuroraDsqlDrProductionPrimary DatabaseMigrationsName)" &&
+  role1="$(output_of us-east-1 AuroraDsqlDrProductionPrimary HealthFunctionRoleArn)" &&
+  role2="$(output_of us-west-2 AuroraDsqlDrProductionSecondary HealthFunctionRoleArn)" &&
+  payload='{"roles":[{"name":"health","arns":["'"${role1:?stack AuroraDsqlDrProductionPrimary in us-east-1 has no output HealthFunctionRoleArn}"'","'"${role2:?stack AuroraDsqlDrProductionSecondary in us-west-2 has no output HealthFunctionRoleArn}"'"],"tables":{}}]}' &&
+  apply_schema us-east-1 Database "${migrations:?stack AuroraDsqlDrProductionPrimary has no output DatabaseMigrationsName}" "$payload"
 ) || false
 
 # 12. verify: make sure that stacks are complete, and that clusters are usable and are peers
 # us-east-1  AuroraDsqlDrProductionPrimary  make sure that the stack is complete
-{ case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | UPDATE_ROLLBACK_COMPLETE | IMPORT_COMPLETE) ;; *) false ;; esac || { echo 'stack AuroraDsqlDrProductionPrimary in us-east-1 is not complete' >&2; false; }; } & pids=$!
+stack_is_complete us-east-1 AuroraDsqlDrProductionPrimary & pids=$!
 # us-west-2  AuroraDsqlDrProductionSecondary  make sure that the stack is complete
-{ case "$(aws cloudformation describe-stacks --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --query 'Stacks[0].StackStatus' --output text 2>&1)" in CREATE_COMPLETE | UPDATE_COMPLETE | UPDATE_ROLLBACK_COMPLETE | IMPORT_COMPLETE) ;; *) false ;; esac || { echo 'stack AuroraDsqlDrProductionSecondary in us-west-2 is not complete' >&2; false; }; } & pids+=" $!"
+stack_is_complete us-west-2 AuroraDsqlDrProductionSecondary & pids+=" $!"
 # us-east-1  AuroraDsqlDrProductionPrimary  make sure that Database is usable, and a peer of its other side
 (
-  identifier="$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" &&
-  peer="$(aws dsql get-cluster --region us-west-2 --identifier "$(aws cloudformation describe-stack-resource --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" --query arn --output text)" &&
-  shape="$(aws dsql get-cluster --region us-east-1 --identifier "$identifier" --query '[status, multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, '\'':us-east-1:'\'')] | [0]]' --output text)" \
-    && case "$shape" in ACTIVE?us-east-2?"$peer" | IDLE?us-east-2?"$peer" | INACTIVE?us-east-2?"$peer") ;; *) { echo 'cluster Database in us-east-1 is not usable as it is to be; its status, its witness and its peer are' "$shape" >&2; false; } ;; esac
+  identifier="$(resource_of us-east-1 AuroraDsqlDrProductionPrimary Database)" &&
+  peer="$(cluster_arn us-west-2 AuroraDsqlDrProductionSecondary Database)" &&
+  cluster_is_usable us-east-1 Database "$identifier" "$peer" us-east-2
 ) & pids+=" $!"
 # us-west-2  AuroraDsqlDrProductionSecondary  make sure that Database is usable, and a peer of its other side
 (
-  identifier="$(aws cloudformation describe-stack-resource --region us-west-2 --stack-name AuroraDsqlDrProductionSecondary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" &&
-  peer="$(aws dsql get-cluster --region us-east-1 --identifier "$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name AuroraDsqlDrProductionPrimary --logical-resource-id Database --query StackResourceDetail.PhysicalResourceId --output text)" --query arn --output text)" &&
-  shape="$(aws dsql get-cluster --region us-west-2 --identifier "$identifier" --query '[status, multiRegionProperties.witnessRegion, multiRegionProperties.clusters[?!contains(@, '\'':us-west-2:'\'')] | [0]]' --output text)" \
-    && case "$shape" in ACTIVE?us-east-2?"$peer" | IDLE?us-east-2?"$peer" | INACTIVE?us-east-2?"$peer") ;; *) { echo 'cluster Database in us-west-2 is not usable as it is to be; its status, its witness and its peer are' "$shape" >&2; false; } ;; esac
+  identifier="$(resource_of us-west-2 AuroraDsqlDrProductionSecondary Database)" &&
+  peer="$(cluster_arn us-east-1 AuroraDsqlDrProductionPrimary Database)" &&
+  cluster_is_usable us-west-2 Database "$identifier" "$peer" us-east-2
 ) & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]

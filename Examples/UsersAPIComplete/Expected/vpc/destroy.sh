@@ -8,35 +8,30 @@ data=kept
 for option in "$@"; do
   case "$option" in
     --delete-data) data=deleted ;;
-    --dry-run) sed -n '/^# 1[.]/,$p' "${0##*/}"; exit ;;
+    --dry-run) sed -n '/^[.] /,$p' "${0##*/}"; exit ;;
     *) echo "'$option' is not known; there is --dry-run, --delete-data" >&2; exit 64 ;;
   esac
 done
 
+# shellcheck source=/dev/null
+. ./functions.sh
+
 # 1. access: make sure that AWS answers, before anything is deleted
 # us-east-1  aurora-dsql-multi-region  make sure that AWS answers
-( { aws sts get-caller-identity --region us-east-1 --cli-connect-timeout 5 --cli-read-timeout 20 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-1: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) & pids=$!
+answers us-east-1 & pids=$!
 # us-east-2  aurora-dsql-multi-region  make sure that AWS answers
-( { aws sts get-caller-identity --region us-east-2 --cli-connect-timeout 5 --cli-read-timeout 20 --query Account --output text >/dev/null || { echo 'AWS does not answer in us-east-2: the credentials are wrong, the Region is not enabled for the account, or it is out of reach; --only deploys another Region without it' >&2; false; }; } ) & pids+=" $!"
+answers us-east-2 & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
 if [ "$data" = kept ]; then
 # 2. stays: say what outlives the stacks, the clusters with their data
 # us-east-1  aurora-dsql-multi-region  say what outlives the stack: ApiGatewayAccount, ApiGatewayAccountRole, Users
-case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id aurora-dsql-multi-region does not exist'* | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac || {
-  aws cloudformation list-stack-resources \
-    --region us-east-1 \
-    --stack-name aurora-dsql-multi-region \
-    --query "StackResourceSummaries[?contains(['ApiGatewayAccount', 'ApiGatewayAccountRole', 'Users'], LogicalResourceId)].['stays', ResourceType, LogicalResourceId, PhysicalResourceId]" \
-    --output text
+stack_is_going us-east-1 aurora-dsql-multi-region || {
+  tell_what_stays us-east-1 aurora-dsql-multi-region 'ApiGatewayAccount ApiGatewayAccountRole Users'
 } & pids=$!
 # us-east-2  aurora-dsql-multi-region  say what outlives the stack: ApiGatewayAccount, ApiGatewayAccountRole, Users
-case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id aurora-dsql-multi-region does not exist'* | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac || {
-  aws cloudformation list-stack-resources \
-    --region us-east-2 \
-    --stack-name aurora-dsql-multi-region \
-    --query "StackResourceSummaries[?contains(['ApiGatewayAccount', 'ApiGatewayAccountRole', 'Users'], LogicalResourceId)].['stays', ResourceType, LogicalResourceId, PhysicalResourceId]" \
-    --output text
+stack_is_going us-east-2 aurora-dsql-multi-region || {
+  tell_what_stays us-east-2 aurora-dsql-multi-region 'ApiGatewayAccount ApiGatewayAccountRole Users'
 } & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 fi
@@ -44,20 +39,12 @@ fi
 if [ "$data" = deleted ]; then
 # 3. stays-without-clusters: say what outlives the stacks
 # us-east-1  aurora-dsql-multi-region  say what outlives the stack: ApiGatewayAccount, ApiGatewayAccountRole
-case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id aurora-dsql-multi-region does not exist'* | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac || {
-  aws cloudformation list-stack-resources \
-    --region us-east-1 \
-    --stack-name aurora-dsql-multi-region \
-    --query "StackResourceSummaries[?contains(['ApiGatewayAccount', 'ApiGatewayAccountRole'], LogicalResourceId)].['stays', ResourceType, LogicalResourceId, PhysicalResourceId]" \
-    --output text
+stack_is_going us-east-1 aurora-dsql-multi-region || {
+  tell_what_stays us-east-1 aurora-dsql-multi-region 'ApiGatewayAccount ApiGatewayAccountRole'
 } & pids=$!
 # us-east-2  aurora-dsql-multi-region  say what outlives the stack: ApiGatewayAccount, ApiGatewayAccountRole
-case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id aurora-dsql-multi-region does not exist'* | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac || {
-  aws cloudformation list-stack-resources \
-    --region us-east-2 \
-    --stack-name aurora-dsql-multi-region \
-    --query "StackResourceSummaries[?contains(['ApiGatewayAccount', 'ApiGatewayAccountRole'], LogicalResourceId)].['stays', ResourceType, LogicalResourceId, PhysicalResourceId]" \
-    --output text
+stack_is_going us-east-2 aurora-dsql-multi-region || {
+  tell_what_stays us-east-2 aurora-dsql-multi-region 'ApiGatewayAccount ApiGatewayAccountRole'
 } & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 fi
@@ -65,8 +52,8 @@ fi
 # 4. unprotect-stacks: let the stacks be deleted
 # us-east-1  aurora-dsql-multi-region  take the protection from the stack
 (
-  { [ "$(aws cloudformation describe-stacks --region us-east-1 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" != UPDATE_IN_PROGRESS ] || aws cloudformation cancel-update-stack --region us-east-1 --stack-name aurora-dsql-multi-region 2>/dev/null || :; } && { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *DELETE_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id aurora-dsql-multi-region does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  { case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id aurora-dsql-multi-region does not exist'* | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac || {
+  freed us-east-1 aurora-dsql-multi-region &&
+  { stack_is_going us-east-1 aurora-dsql-multi-region || {
     aws cloudformation update-termination-protection \
       --region us-east-1 \
       --stack-name aurora-dsql-multi-region \
@@ -75,8 +62,8 @@ fi
 ) & pids=$!
 # us-east-2  aurora-dsql-multi-region  take the protection from the stack
 (
-  { [ "$(aws cloudformation describe-stacks --region us-east-2 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" != UPDATE_IN_PROGRESS ] || aws cloudformation cancel-update-stack --region us-east-2 --stack-name aurora-dsql-multi-region 2>/dev/null || :; } && { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-2 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *DELETE_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id aurora-dsql-multi-region does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  { case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id aurora-dsql-multi-region does not exist'* | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac || {
+  freed us-east-2 aurora-dsql-multi-region &&
+  { stack_is_going us-east-2 aurora-dsql-multi-region || {
     aws cloudformation update-termination-protection \
       --region us-east-2 \
       --stack-name aurora-dsql-multi-region \
@@ -88,16 +75,16 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 if [ "$data" = deleted ]; then
 # 5. unprotect: let the clusters be deleted
 # us-east-1  aurora-dsql-multi-region  take the protection from Users
-case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id aurora-dsql-multi-region does not exist'* | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac || case "$(aws dsql get-cluster --region us-east-1 --identifier "$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name aurora-dsql-multi-region --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" --query status --output text 2>&1)" in *ResourceNotFoundException* | DELETED | DELETING | PENDING_DELETE) ;; *) false ;; esac || {
-  identifier="$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name aurora-dsql-multi-region --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" &&
+cluster_is_going us-east-1 aurora-dsql-multi-region Users || {
+  identifier="$(resource_of us-east-1 aurora-dsql-multi-region Users)" &&
   AWS_PAGER='' aws dsql update-cluster \
     --region us-east-1 \
     --identifier "${identifier:?stack aurora-dsql-multi-region has no cluster Users}" \
     --no-deletion-protection-enabled
 } & pids=$!
 # us-east-2  aurora-dsql-multi-region  take the protection from Users
-case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id aurora-dsql-multi-region does not exist'* | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac || case "$(aws dsql get-cluster --region us-east-2 --identifier "$(aws cloudformation describe-stack-resource --region us-east-2 --stack-name aurora-dsql-multi-region --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" --query status --output text 2>&1)" in *ResourceNotFoundException* | DELETED | DELETING | PENDING_DELETE) ;; *) false ;; esac || {
-  identifier="$(aws cloudformation describe-stack-resource --region us-east-2 --stack-name aurora-dsql-multi-region --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" &&
+cluster_is_going us-east-2 aurora-dsql-multi-region Users || {
+  identifier="$(resource_of us-east-2 aurora-dsql-multi-region Users)" &&
   AWS_PAGER='' aws dsql update-cluster \
     --region us-east-2 \
     --identifier "${identifier:?stack aurora-dsql-multi-region has no cluster Users}" \
@@ -109,15 +96,15 @@ fi
 if [ "$data" = deleted ]; then
 # 6. delete-clusters: delete the clusters with all their data, in both Regions at once
 # us-east-1  aurora-dsql-multi-region  delete Users and its data, which the stack would leave behind
-case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id aurora-dsql-multi-region does not exist'* | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac || case "$(aws dsql get-cluster --region us-east-1 --identifier "$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name aurora-dsql-multi-region --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" --query status --output text 2>&1)" in *ResourceNotFoundException* | DELETED | DELETING | PENDING_DELETE) ;; *) false ;; esac || {
-  identifier="$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name aurora-dsql-multi-region --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" &&
+cluster_is_going us-east-1 aurora-dsql-multi-region Users || {
+  identifier="$(resource_of us-east-1 aurora-dsql-multi-region Users)" &&
   AWS_PAGER='' aws dsql delete-cluster \
     --region us-east-1 \
     --identifier "${identifier:?stack aurora-dsql-multi-region has no cluster Users}"
 } & pids=$!
 # us-east-2  aurora-dsql-multi-region  delete Users and its data, which the stack would leave behind
-case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id aurora-dsql-multi-region does not exist'* | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac || case "$(aws dsql get-cluster --region us-east-2 --identifier "$(aws cloudformation describe-stack-resource --region us-east-2 --stack-name aurora-dsql-multi-region --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" --query status --output text 2>&1)" in *ResourceNotFoundException* | DELETED | DELETING | PENDING_DELETE) ;; *) false ;; esac || {
-  identifier="$(aws cloudformation describe-stack-resource --region us-east-2 --stack-name aurora-dsql-multi-region --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" &&
+cluster_is_going us-east-2 aurora-dsql-multi-region Users || {
+  identifier="$(resource_of us-east-2 aurora-dsql-multi-region Users)" &&
   AWS_PAGER='' aws dsql delete-cluster \
     --region us-east-2 \
     --identifier "${identifier:?stack aurora-dsql-multi-region has no cluster Users}"
@@ -128,18 +115,14 @@ fi
 if [ "$data" = deleted ]; then
 # 7. wait-clusters-deleted: wait until the clusters are gone
 # us-east-1  aurora-dsql-multi-region  wait until Users is gone
-case "$(aws cloudformation describe-stacks --region us-east-1 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id aurora-dsql-multi-region does not exist'* | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac || {
-  identifier="$(aws cloudformation describe-stack-resource --region us-east-1 --stack-name aurora-dsql-multi-region --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" &&
-  ( tries=0; until case "$(aws dsql get-cluster --region us-east-1 --identifier "${identifier:?stack aurora-dsql-multi-region has no cluster Users}" --query status --output text 2>&1)" in *ResourceNotFoundException*) ;; *) false ;; esac; do \
-    tries=$((tries + 1)); if [ "$tries" -ge 180 ]; then echo 'cluster Users in us-east-1 is not gone after 30 minutes' >&2; exit 1; fi; \
-    sleep 10; done )
+stack_is_going us-east-1 aurora-dsql-multi-region || {
+  identifier="$(resource_of us-east-1 aurora-dsql-multi-region Users)" &&
+  wait_until_gone us-east-1 Users "${identifier:?stack aurora-dsql-multi-region has no cluster Users}"
 } & pids=$!
 # us-east-2  aurora-dsql-multi-region  wait until Users is gone
-case "$(aws cloudformation describe-stacks --region us-east-2 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" in *'Stack with id aurora-dsql-multi-region does not exist'* | DELETE_COMPLETE | DELETE_IN_PROGRESS | REVIEW_IN_PROGRESS | ROLLBACK_COMPLETE) ;; *) false ;; esac || {
-  identifier="$(aws cloudformation describe-stack-resource --region us-east-2 --stack-name aurora-dsql-multi-region --logical-resource-id Users --query StackResourceDetail.PhysicalResourceId --output text)" &&
-  ( tries=0; until case "$(aws dsql get-cluster --region us-east-2 --identifier "${identifier:?stack aurora-dsql-multi-region has no cluster Users}" --query status --output text 2>&1)" in *ResourceNotFoundException*) ;; *) false ;; esac; do \
-    tries=$((tries + 1)); if [ "$tries" -ge 180 ]; then echo 'cluster Users in us-east-2 is not gone after 30 minutes' >&2; exit 1; fi; \
-    sleep 10; done )
+stack_is_going us-east-2 aurora-dsql-multi-region || {
+  identifier="$(resource_of us-east-2 aurora-dsql-multi-region Users)" &&
+  wait_until_gone us-east-2 Users "${identifier:?stack aurora-dsql-multi-region has no cluster Users}"
 } & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 fi
@@ -147,15 +130,15 @@ fi
 # 8. delete-stacks: delete the stacks, in both Regions at once
 # us-east-1  aurora-dsql-multi-region  delete the stack
 (
-  { [ "$(aws cloudformation describe-stacks --region us-east-1 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" != UPDATE_IN_PROGRESS ] || aws cloudformation cancel-update-stack --region us-east-1 --stack-name aurora-dsql-multi-region 2>/dev/null || :; } && { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-1 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *DELETE_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id aurora-dsql-multi-region does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  AWS_PAGER='' aws cloudformation delete-stack \
+  freed us-east-1 aurora-dsql-multi-region &&
+  aws cloudformation delete-stack \
     --region us-east-1 \
     --stack-name aurora-dsql-multi-region
 ) & pids=$!
 # us-east-2  aurora-dsql-multi-region  delete the stack
 (
-  { [ "$(aws cloudformation describe-stacks --region us-east-2 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" != UPDATE_IN_PROGRESS ] || aws cloudformation cancel-update-stack --region us-east-2 --stack-name aurora-dsql-multi-region 2>/dev/null || :; } && { tries=0; while status="$(aws cloudformation describe-stacks --region us-east-2 --stack-name aurora-dsql-multi-region --query 'Stacks[0].StackStatus' --output text 2>&1)" || :; case "$status" in *REVIEW_IN_PROGRESS) false ;; *DELETE_IN_PROGRESS) false ;; *_IN_PROGRESS) ;; *) false ;; esac && [ "$tries" -lt 720 ]; do tries=$((tries + 1)); sleep 5; done; case "$status" in *'Stack with id aurora-dsql-multi-region does not exist'* | *_COMPLETE | *_FAILED | *_IN_PROGRESS) ;; *) printf '%s\n' "$status" >&2; false ;; esac; } &&
-  AWS_PAGER='' aws cloudformation delete-stack \
+  freed us-east-2 aurora-dsql-multi-region &&
+  aws cloudformation delete-stack \
     --region us-east-2 \
     --stack-name aurora-dsql-multi-region
 ) & pids+=" $!"
@@ -163,22 +146,18 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
 # 9. wait-deleted: wait until the stacks are gone
 # us-east-1  aurora-dsql-multi-region  wait until the stack is gone
-AWS_PAGER='' aws cloudformation wait stack-delete-complete \
+aws cloudformation wait stack-delete-complete \
   --region us-east-1 \
   --stack-name aurora-dsql-multi-region & pids=$!
 # us-east-2  aurora-dsql-multi-region  wait until the stack is gone
-AWS_PAGER='' aws cloudformation wait stack-delete-complete \
+aws cloudformation wait stack-delete-complete \
   --region us-east-2 \
   --stack-name aurora-dsql-multi-region & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 
 # 10. leftovers: make sure that nothing is left but what was said to stay
 # us-east-1  aurora-dsql-multi-region  make sure that nothing else of the stack is left
-( deleted="$(aws cloudformation list-stacks --region us-east-1 --stack-status-filter DELETE_COMPLETE --output json --query "(StackSummaries[?StackName=='aurora-dsql-multi-region'] | [0]).StackId || ''")" && deleted="${deleted//\"/}" \
-  && { [ -z "$deleted" ] || { left="$(aws cloudformation list-stack-resources --region us-east-1 --stack-name "$deleted" --query 'StackResourceSummaries[?ResourceStatus!='\''DELETE_COMPLETE'\'' && !contains(['\''ApiGatewayAccount'\'', '\''ApiGatewayAccountRole'\'', '\''Users'\''], LogicalResourceId)].join('\'' '\'', [ResourceType, LogicalResourceId, PhysicalResourceId || '\'''\''])' --output text)" \
-  && { [ -z "$left" ] || { printf '%s\n' "$left" >&2; { echo 'the stack aurora-dsql-multi-region in us-east-1 has left these behind; delete them by hand' >&2; false; }; }; }; }; } ) & pids=$!
+nothing_is_left us-east-1 aurora-dsql-multi-region 'ApiGatewayAccount ApiGatewayAccountRole Users' & pids=$!
 # us-east-2  aurora-dsql-multi-region  make sure that nothing else of the stack is left
-( deleted="$(aws cloudformation list-stacks --region us-east-2 --stack-status-filter DELETE_COMPLETE --output json --query "(StackSummaries[?StackName=='aurora-dsql-multi-region'] | [0]).StackId || ''")" && deleted="${deleted//\"/}" \
-  && { [ -z "$deleted" ] || { left="$(aws cloudformation list-stack-resources --region us-east-2 --stack-name "$deleted" --query 'StackResourceSummaries[?ResourceStatus!='\''DELETE_COMPLETE'\'' && !contains(['\''ApiGatewayAccount'\'', '\''ApiGatewayAccountRole'\'', '\''Users'\''], LogicalResourceId)].join('\'' '\'', [ResourceType, LogicalResourceId, PhysicalResourceId || '\'''\''])' --output text)" \
-  && { [ -z "$left" ] || { printf '%s\n' "$left" >&2; { echo 'the stack aurora-dsql-multi-region in us-east-2 has left these behind; delete them by hand' >&2; false; }; }; }; }; } ) & pids+=" $!"
+nothing_is_left us-east-2 aurora-dsql-multi-region 'ApiGatewayAccount ApiGatewayAccountRole Users' & pids+=" $!"
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
