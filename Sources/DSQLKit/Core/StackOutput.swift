@@ -2,7 +2,7 @@ public import Assembly
 public import CloudFormation
 
 extension Value where Wrapped == String {
-  /// What another stack reports as the ``Output`` `id`, of this deployment or deployed by others, in whichever Region.
+  /// What another stack reports as the output `id`, of this deployment or deployed by others, in whichever Region.
   ///
   /// It becomes a parameter, such as `ShopUsEast2ApiHost`, which the plan fills from the other stack, and which later
   /// deployments keep: they do not need the other Region.
@@ -28,7 +28,7 @@ extension Value where Wrapped == String {
 }
 
 extension PeerCluster {
-  /// What the stack of this cluster's Region reports as the ``Output`` `id`.
+  /// What the stack of this cluster's Region reports as the output `id`.
   ///
   /// ```swift
   /// let otherHost = cluster.peers[0].output("ApiHost")
