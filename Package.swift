@@ -30,16 +30,17 @@ let package = Package(
       name: "Ecommerce", dependencies: ["DSQLKit"], path: "Examples/Ecommerce",
       exclude: ["Expected", "README.md", "dsqlsynth.json", "functions", "schema"]),
     .executableTarget(
-      name: "Minimal", dependencies: ["DSQLKit"], path: "Examples/Minimal", exclude: ["Expected"]),
+      name: "Minimal", dependencies: ["DSQLKit"], path: "Examples/Minimal",
+      exclude: ["Expected", "README.md"]),
     .executableTarget(
       name: "Orders", dependencies: ["DSQLKit"], path: "Examples/Orders",
-      exclude: ["Expected", "functions", "schema"]),
+      exclude: ["Expected", "README.md", "functions", "schema"]),
     .executableTarget(
       name: "TransactionEvents", dependencies: ["DSQLKit"], path: "Examples/TransactionEvents",
       exclude: ["Expected", "README.md", "dsqlsynth.json", "functions", "schema"]),
     .executableTarget(
       name: "UsersAPI", dependencies: ["DSQLKit"], path: "Examples/UsersAPI",
-      exclude: ["Expected", "dsqlsynth.json", "functions", "schema"]),
+      exclude: ["Expected", "README.md", "dsqlsynth.json", "functions", "schema"]),
     .executableTarget(
       name: "UsersAPIComplete", dependencies: ["DSQLKit"], path: "Examples/UsersAPIComplete",
       exclude: ["Expected", "README.md", "dsqlsynth.json", "functions", "schema"]),

@@ -1,15 +1,7 @@
 """The shop as its users meet it: by their commands, in an account where its functions run."""
 
-import contextlib
-import shutil
-
-import pytest
-
-from account import Account
-from applications import EXAMPLES
+from deployed_example import DeployedExample
 from rest_client import EdgeClient, RestClient
-from standin import NotInstalled
-from tool import Tool
 
 HOME, AWAY = "us-east-1", "us-east-2"
 STACK = "GlobalEcommerceAuroraDsqlStack"
@@ -25,15 +17,13 @@ def order(product: str, quantity: int) -> dict:
     return {"customer_id": JOHN, "items": [{"product_id": product, "quantity": quantity}]}
 
 
-class Shop:
+class Shop(DeployedExample):
     """The example in one of its variants."""
 
-    def __init__(self, account: Account, tool: Tool, regions: tuple[str, ...], *options: str):
-        self.account = account
-        self.server = account.server
-        self.tool = tool
-        self.regions = regions
-        self.options = options
+    name = "Ecommerce"
+    stacks = {HOME: STACK, AWAY: STACK}
+    #: What chooses the variant.
+    options: tuple[str, ...] = ()
 
     def deploy(self, *options: str) -> str:
         """What `deploy` says; with the archives built before it, as a user does."""
@@ -42,9 +32,7 @@ class Shop:
         return self.tool.run("deploy", *self.options, *options)
 
     def outputs(self, region: str = HOME) -> dict[str, str]:
-        stack, = self.server.client("cloudformation", region).describe_stacks(
-            StackName=STACK)["Stacks"]
-        return {each["OutputKey"]: each["OutputValue"] for each in stack["Outputs"]}
+        return super().outputs(region)
 
     def api(self, region: str = HOME) -> RestClient:
         return RestClient(self.server, self.outputs(region)["EcommerceApiEndpoint"])
@@ -61,23 +49,6 @@ class Shop:
         rows = self.account.dsql.database.rows(
             f"SELECT stock_quantity FROM products WHERE product_id = '{product}'")
         return int(rows[0][0])
-
-
-@contextlib.contextmanager
-def opened(config, folders, regions: tuple[str, ...], variant):
-    """An account, and the shop in it as `variant` says, given the server: not deployed yet."""
-    binary = config.getoption("dsqlsynth")
-    if not binary:
-        pytest.skip("needs --dsqlsynth")
-    folder = folders.mktemp("shop")
-    shutil.copytree(EXAMPLES / "Ecommerce", folder / "Ecommerce")
-    with contextlib.ExitStack() as stack:
-        try:
-            account = stack.enter_context(Account(*regions))
-        except NotInstalled as reason:
-            pytest.skip(str(reason))
-        tool = Tool(binary, folder / "Ecommerce", folder / "synth.out", account.server.url)
-        yield Shop(account, tool, regions, *variant(account.server))
 
 
 def left(shop: Shop) -> dict[str, dict[str, list[str]]]:

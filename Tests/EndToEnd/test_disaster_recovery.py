@@ -3,19 +3,14 @@
 The tests follow each other: the last ones change what the first have seen.
 """
 
-import contextlib
 import json
-import shutil
 
 import pytest
 
-from account import Account
-from applications import EXAMPLES
-from standin import NotInstalled
-from tool import Tool, ToolFailed
+from deployed_example import DeployedExample
+from tool import ToolFailed
 
 HOME, AWAY = "us-east-1", "us-west-2"
-STACKS = {HOME: "AuroraDsqlDrPrimary", AWAY: "AuroraDsqlDrSecondary"}
 ROLES = {HOME: "primary", AWAY: "secondary"}
 NAMESPACE = "Aurora/DSQL/DisasterRecovery"
 ALARMS = ("cluster-health", "eventbridge-failures", "lambda-errors")
@@ -23,18 +18,11 @@ EVERYTHING = ("-c", "enableCrossRegionAlerts=true", "-c", "enableDatabaseCheck=t
               "-c", "deletionProtection=false")
 
 
-class System:
+class System(DeployedExample):
     """The example, deployed in both Regions."""
 
-    def __init__(self, account: Account, tool: Tool):
-        self.account = account
-        self.server = account.server
-        self.tool = tool
-
-    def outputs(self, region: str) -> dict[str, str]:
-        (stack,) = self.server.client("cloudformation", region).describe_stacks(
-            StackName=STACKS[region])["Stacks"]
-        return {each["OutputKey"]: each["OutputValue"] for each in stack["Outputs"]}
+    name = "DisasterRecovery"
+    stacks = {HOME: "AuroraDsqlDrPrimary", AWAY: "AuroraDsqlDrSecondary"}
 
     def check(self, region: str, rule: str = "health-monitor") -> dict:
         """Has it be the time of the schedule; gives what became of it."""
@@ -85,19 +73,9 @@ def name(what: str, region: str) -> str:
 
 @pytest.fixture(scope="module")
 def system(pytestconfig, tmp_path_factory):
-    binary = pytestconfig.getoption("dsqlsynth")
-    if not binary:
-        pytest.skip("needs --dsqlsynth")
-    folder = tmp_path_factory.mktemp("system")
-    shutil.copytree(EXAMPLES / "DisasterRecovery", folder / "DisasterRecovery")
-    with contextlib.ExitStack() as stack:
-        try:
-            account = stack.enter_context(Account(HOME, AWAY))
-        except NotInstalled as reason:
-            pytest.skip(str(reason))
-        tool = Tool(binary, folder / "DisasterRecovery", folder / "synth.out", account.server.url)
-        tool.run("deploy")
-        yield System(account, tool)
+    with System.opened(pytestconfig, tmp_path_factory) as system:
+        system.tool.run("deploy")
+        yield system
 
 
 def test_the_stacks_report_what_is_promised(system):

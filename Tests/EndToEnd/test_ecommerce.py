@@ -5,7 +5,7 @@ Everything is done by the commands that a user would type. The tests follow each
 
 import pytest
 
-from deployed_shop import ACCOUNT_ROLE, AWAY, HOME, KETTLE, MUG, left, opened, order
+from deployed_shop import ACCOUNT_ROLE, AWAY, HOME, KETTLE, MUG, Shop, left, order
 from rest_client import EdgeClient, Page
 from standin.shop import PRIVILEGES
 
@@ -13,9 +13,8 @@ from standin.shop import PRIVILEGES
 @pytest.fixture(scope="module")
 def worldwide(pytestconfig, tmp_path_factory):
     """In two Regions."""
-    regions = HOME, AWAY
-    variant = "--env", "multi-region"
-    with opened(pytestconfig, tmp_path_factory, regions, lambda _: variant) as shop:
+    with Shop.opened(pytestconfig, tmp_path_factory) as shop:
+        shop.options = "--env", "multi-region"
         said = shop.deploy()
         assert "applied 0001_create_tables.sql" in said and "roles orders, products" in said
         yield shop

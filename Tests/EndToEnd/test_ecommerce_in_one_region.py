@@ -2,14 +2,14 @@
 
 import pytest
 
-from deployed_shop import ACCOUNT_ROLE, HOME, KETTLE, LAMP, MUG, left, opened, order
+from deployed_shop import ACCOUNT_ROLE, HOME, KETTLE, LAMP, MUG, Shop, left, order
 from tool import ToolFailed
 
 
 @pytest.fixture(scope="module")
 def alone(pytestconfig, tmp_path_factory):
     """In one Region, with a cluster of its own."""
-    with opened(pytestconfig, tmp_path_factory, (HOME,), lambda _: ()) as shop:
+    with Shop.opened(pytestconfig, tmp_path_factory, (HOME,)) as shop:
         yield shop
 
 
@@ -35,11 +35,9 @@ def test_a_shop_in_one_region_sells_through_cloudfront_as_well(alone):
 @pytest.fixture(scope="module")
 def borrowed(pytestconfig, tmp_path_factory):
     """In one Region, on a cluster that is there already, and is given by its ARN."""
-    def variant(server) -> tuple[str, ...]:
-        cluster = server.client("dsql", HOME).create_cluster(deletionProtectionEnabled=True)
-        return "-c", f"dsqlCluster={cluster['arn']}"
-
-    with opened(pytestconfig, tmp_path_factory, (HOME,), variant) as shop:
+    with Shop.opened(pytestconfig, tmp_path_factory, (HOME,)) as shop:
+        cluster = shop.client("dsql", HOME).create_cluster(deletionProtectionEnabled=True)
+        shop.options = "-c", f"dsqlCluster={cluster['arn']}"
         yield shop
 
 

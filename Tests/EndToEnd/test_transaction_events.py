@@ -3,39 +3,33 @@
 The tests follow each other: the last ones change what the first have seen.
 """
 
-import contextlib
 import json
-import shutil
 import subprocess
 import time
 
 import pytest
 
 import plan_runner
-from account import Account
-from applications import EXAMPLES
-from standin import NotInstalled
-from tool import Tool, ToolFailed
+from deployed_example import DeployedExample
+from tool import ToolFailed
 
 HOME, AWAY = "us-east-1", "us-west-2"
-STACKS = {HOME: "MultiRegionDistributedApp-Primary", AWAY: "MultiRegionDistributedApp-Secondary"}
 CHANGES = ("-c", "lambdaMemory=512", "-c", "archiveRetentionDays=7",
            "-c", "enableCrossRegionReplication=false", "-c", "environment=Development")
 TYPES = tuple(f"Transaction {word}" for word in ("Created", "Updated", "Deleted"))
 
 
-class System:
-    """The example, copied, so that a test may add to it; deployed in both Regions."""
+class System(DeployedExample):
+    """The example in both Regions."""
 
-    def __init__(self, account: Account, tool: Tool):
-        self.account = account
-        self.server = account.server
-        self.tool = tool
+    name = "TransactionEvents"
+    stacks = {
+        HOME: "MultiRegionDistributedApp-Primary", AWAY: "MultiRegionDistributedApp-Secondary"}
 
     def call(self, region: str, /, **request) -> dict:
         """What the function answers; it must not fail."""
         answer = self.server.client("lambda", region).invoke(
-            FunctionName=f"{STACKS[region]}-DSQLProcessor", Payload=json.dumps(request))
+            FunctionName=f"{self.stacks[region]}-DSQLProcessor", Payload=json.dumps(request))
         body = json.loads(answer["Payload"].read())
         assert "FunctionError" not in answer, body
         return body
@@ -58,18 +52,6 @@ class System:
         return sorted((each["detailType"], each["sentFrom"], each["receivedIn"])
                       for each in events)
 
-    def stack(self, region: str) -> dict:
-        api = self.server.client("cloudformation", region)
-        return api.describe_stacks(StackName=STACKS[region])["Stacks"][0]
-
-    def outputs(self, region: str) -> dict[str, str]:
-        return {each["OutputKey"]: each["OutputValue"] for each in self.stack(region)["Outputs"]}
-
-    def physical_id(self, region: str, resource: str) -> str:
-        answer = self.server.client("cloudformation", region).describe_stack_resource(
-            StackName=STACKS[region], LogicalResourceId=resource)
-        return answer["StackResourceDetail"]["PhysicalResourceId"]
-
     def failed(self, region: str) -> list[dict]:
         """The events that nobody could process, taken from their queue."""
         answer = self.server.client("sqs", region).receive_message(
@@ -83,26 +65,14 @@ def everywhere(*types: str, sent_from: str) -> list[tuple[str, str, str]]:
 
 @pytest.fixture(scope="module")
 def system(pytestconfig, tmp_path_factory):
-    binary = pytestconfig.getoption("dsqlsynth")
-    if not binary:
-        pytest.skip("needs --dsqlsynth")
-    folder = tmp_path_factory.mktemp("system")
-    shutil.copytree(EXAMPLES / "TransactionEvents", folder / "TransactionEvents")
-    with contextlib.ExitStack() as stack:
-        try:
-            account = stack.enter_context(Account(HOME, AWAY))
-        except NotInstalled as reason:
-            pytest.skip(str(reason))
-        tool = Tool(
-            binary, folder / "TransactionEvents", folder / "synth.out", account.server.url)
-        system = System(account, tool)
+    with System.opened(pytestconfig, tmp_path_factory) as system:
         said = system.tool.run("deploy")
         assert "applied 0001_create_transactions.sql" in said and "roles app" in said
         yield system
 
 
 def test_the_stacks_report_what_is_promised(system):
-    for region, name in STACKS.items():
+    for region, name in system.stacks.items():
         outputs = system.outputs(region)
         assert outputs["LambdaFunctionName"] == f"{name}-DSQLProcessor"
         assert outputs["EventBusName"] == "dsql-events-dev"
@@ -246,7 +216,7 @@ def test_roles_may_do_what_is_needed_and_nothing_else(system):
     account = system.account
     for region, other in ((HOME, AWAY), (AWAY, HOME)):
         configuration = system.server.client("lambda", region).get_function(
-            FunctionName=f"{STACKS[region]}-DSQLProcessor")["Configuration"]
+            FunctionName=f"{system.stacks[region]}-DSQLProcessor")["Configuration"]
         outputs = system.outputs(region)
         assert account.principal(configuration["Role"]).allowed == {
             ("DbConnect", outputs["DSQLClusterArn"])}

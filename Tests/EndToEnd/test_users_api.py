@@ -5,17 +5,13 @@ whose database is there. The tests follow each other: the last ones change what 
 """
 
 import base64
-import contextlib
 import hashlib
-import shutil
 
 import pytest
 
-from account import Account
-from applications import EXAMPLES
+from deployed_example import DeployedExample
 from rest_client import Blocked, Page, RestClient
-from standin import NotInstalled
-from tool import Tool, ToolFailed
+from tool import ToolFailed
 
 HOME, AWAY = "us-east-1", "us-east-2"
 ORIGINS = ("https://example.com", "https://admin.example.com")
@@ -24,13 +20,15 @@ ANN = {"name": "Ann", "email": "ann@example.com"}
 JSON = {"Content-Type": "application/json"}
 
 
-class System:
-    """The example, copied, so that a test may add to it; deployed in both Regions."""
+class System(DeployedExample):
+    """The example in both Regions."""
 
-    def __init__(self, account: Account, tool: Tool):
-        self.account = account
-        self.server = account.server
-        self.tool = tool
+    name = "UsersAPI"
+    stacks = {
+        HOME: "MultiRegionAuroraDsql-Primary-dev", AWAY: "MultiRegionAuroraDsql-Secondary-dev"}
+
+    def __init__(self, *parts):
+        super().__init__(*parts)
         self.clients: dict[str, RestClient] = {}
 
     def deploy(self, *options: str) -> str:
@@ -42,11 +40,6 @@ class System:
             url = self.outputs(region)["ApiGatewayUrl"]
             self.clients[region] = RestClient(self.server, url)
         return said
-
-    def outputs(self, region: str) -> dict[str, str]:
-        stacks = self.server.client("cloudformation", region).describe_stacks()["Stacks"]
-        return {each["OutputKey"]: each["OutputValue"]
-                for stack in stacks for each in stack.get("Outputs", [])}
 
     def function(self, region: str) -> dict:
         """The configuration of the API's function."""
@@ -61,18 +54,7 @@ class System:
 
 @pytest.fixture(scope="module")
 def system(pytestconfig, tmp_path_factory):
-    binary = pytestconfig.getoption("dsqlsynth")
-    if not binary:
-        pytest.skip("needs --dsqlsynth")
-    folder = tmp_path_factory.mktemp("system")
-    shutil.copytree(EXAMPLES / "UsersAPI", folder / "UsersAPI")
-    with contextlib.ExitStack() as stack:
-        try:
-            account = stack.enter_context(Account(HOME, AWAY))
-        except NotInstalled as reason:
-            pytest.skip(str(reason))
-        tool = Tool(binary, folder / "UsersAPI", folder / "synth.out", account.server.url)
-        system = System(account, tool)
+    with System.opened(pytestconfig, tmp_path_factory) as system:
         assert "applied 0001_create_users.sql; roles app" in system.deploy()
         yield system
 

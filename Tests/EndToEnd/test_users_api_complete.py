@@ -3,17 +3,12 @@
 The tests follow each other: the last ones change what the first have seen.
 """
 
-import contextlib
 import json
-import shutil
 
 import pytest
 
-from account import Account
-from applications import EXAMPLES
+from deployed_example import DeployedExample
 from rest_client import Blocked, Page, RestClient
-from standin import NotInstalled
-from tool import Tool
 
 HOME, AWAY = "us-east-1", "us-east-2"
 REGIONS = HOME, AWAY
@@ -22,13 +17,14 @@ ANN = {"name": "Ann", "email": "ann@example.com"}
 JSON = {"Content-Type": "application/json"}
 
 
-class System:
+class System(DeployedExample):
     """The example in one of its environments."""
 
-    def __init__(self, account: Account, tool: Tool):
-        self.account = account
-        self.server = account.server
-        self.tool = tool
+    name = "UsersAPIComplete"
+    stacks = {HOME: STACK, AWAY: STACK}
+
+    def __init__(self, *parts):
+        super().__init__(*parts)
         self.clients: dict[str, RestClient] = {}
 
     def deploy(self, *options: str) -> str:
@@ -39,13 +35,6 @@ class System:
                         for region in REGIONS}
         return said
 
-    def outputs(self, region: str) -> dict[str, str]:
-        stack, = self.client("cloudformation", region).describe_stacks(StackName=STACK)["Stacks"]
-        return {each["OutputKey"]: each["OutputValue"] for each in stack["Outputs"]}
-
-    def client(self, service: str, region: str):
-        return self.server.client(service, region)
-
     def changed(self) -> set[tuple[str, str, str]]:
         return {(call["region"], call["action"], call["logical_id"])
                 for call in self.server.calls("resource")}
@@ -53,18 +42,7 @@ class System:
 
 @pytest.fixture(scope="module")
 def system(pytestconfig, tmp_path_factory):
-    binary = pytestconfig.getoption("dsqlsynth")
-    if not binary:
-        pytest.skip("needs --dsqlsynth")
-    folder = tmp_path_factory.mktemp("system")
-    shutil.copytree(EXAMPLES / "UsersAPIComplete", folder / "UsersAPIComplete")
-    with contextlib.ExitStack() as stack:
-        try:
-            account = stack.enter_context(Account(*REGIONS))
-        except NotInstalled as reason:
-            pytest.skip(str(reason))
-        tool = Tool(binary, folder / "UsersAPIComplete", folder / "synth.out", account.server.url)
-        system = System(account, tool)
+    with System.opened(pytestconfig, tmp_path_factory) as system:
         assert "applied 0001_create_users.sql; roles app" in system.deploy()
         yield system
 
