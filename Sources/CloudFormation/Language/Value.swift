@@ -29,6 +29,8 @@ extension Value where Wrapped == [String] {
 
 extension Value where Wrapped == Int {
   /// The number, when it is known before deployment.
+  // Where it is inlined, Swift 6.3.1's optimizer crashes on some of those who ask.
+  @inline(never)
   public var literal: Int? {
     if case .integer(let number) = expression { number } else { nil }
   }
