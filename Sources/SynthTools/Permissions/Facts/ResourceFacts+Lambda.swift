@@ -48,7 +48,9 @@ extension ResourceFacts {
         ]),
       // The service makes its identifier.
       ResourceFacts(
-        "AWS::Lambda::EventSourceMapping", at: ["lambda:{region}:{account}:event-source-mapping:*"]),
+        "AWS::Lambda::EventSourceMapping",
+        at: ["lambda:{region}:{account}:event-source-mapping:*"],
+        apart: [Apart("lambda:CreateEventSourceMapping", at: "*")]),
       ResourceFacts(
         "AWS::Lambda::Version", at: ofFunction,
         needs: [
