@@ -178,7 +178,7 @@ def test_run_in_job_order_it_gives_what_deploy_gives(command, server, tmp_path):
 def test_a_request_shows_the_plan_and_changes_nothing(command, server, tmp_path):
     workflow, runner = committed(command, tmp_path)
     assert runner.run(workflow, event="pull_request") == ["plan"]
-    assert "    AWS_PAGER='' aws cloudformation deploy" in runner.summary
+    assert "    aws cloudformation deploy" in runner.summary
     assert server.calls("request") == []
 
 
