@@ -1,8 +1,9 @@
 internal import AWSResources
 internal import CloudFormation
 
-extension Function {
-  /// Sends events that the function failed to handle, with the error, after the last try.
+extension Invocable {
+  /// Sends events that the function failed to handle, with the error, after the last try; of an alias, those by which
+  /// the alias was called.
   ///
   /// ```swift
   /// worker.onFailure(send: failures)
@@ -18,29 +19,6 @@ extension Function {
   }
 
   /// Sends what the function returned for each event.
-  public func onSuccess(
-    send destination: some Destination, fileID: String = #fileID, line: Int = #line
-  ) -> some Construct {
-    AsynchronousCalls(of: resource, role: role, fileID, line).sending(.success, to: destination)
-  }
-
-  /// How often an event is tried again, 0 to 2 times, and how old it may get, 1 minute to 6 hours.
-  public func retry(
-    times: Int = 2, within age: TimeSpan = .hours(6), fileID: String = #fileID, line: Int = #line
-  ) -> some Construct {
-    AsynchronousCalls(of: resource, role: role, fileID, line).trying(times, within: age)
-  }
-}
-
-extension FunctionAlias {
-  /// Sends events that the function failed to handle when it was called by this alias, with the error.
-  public func onFailure(
-    send destination: some Destination, fileID: String = #fileID, line: Int = #line
-  ) -> some Construct {
-    AsynchronousCalls(of: resource, role: role, fileID, line).sending(.failure, to: destination)
-  }
-
-  /// Sends what the function returned for each event by which this alias was called.
   public func onSuccess(
     send destination: some Destination, fileID: String = #fileID, line: Int = #line
   ) -> some Construct {

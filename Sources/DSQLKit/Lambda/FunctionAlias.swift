@@ -14,7 +14,7 @@ public struct FunctionAlias: Invocable {
   public var resource: Resource
   let function: Function
   let name: String
-  var role: Role { function.role }
+  public var role: Role { function.role }
 
   /// - Parameter provisionedConcurrency: How many instances are kept ready, so that calls do not wait for one to
   ///   start; AWS charges for them whether they are called or not.

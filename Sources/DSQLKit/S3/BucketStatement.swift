@@ -28,7 +28,7 @@ extension BucketStatement: Statement {
   package static func gather(
     _ statements: [BucketStatement], about bucket: Resource, in context: GatheringContext
   ) -> [Gathered] {
-    var allowed: [Expression] = []
+    var policed: [PolicyStatement] = [Self.refusal(bucket)]
     var gathered: [Gathered] = []
     for statement in statements {
       switch statement {
@@ -51,43 +51,33 @@ extension BucketStatement: Statement {
               bucket.id, .set(path: ["LoggingConfiguration"], configuration.expression),
               at: location)))
       case .accepts(_, let source, let prefix, _):
-        allowed.append(Self.acceptance(from: source, into: bucket, prefix))
+        policed.append(Self.acceptance(from: source, into: bucket, prefix))
       }
     }
     let policy = S3.BucketPolicy(
       bucket.id + "Policy", bucket: .ofOwner(bucket.id),
-      policyDocument: [
-        "Statement": .array(
-          [Self.refusal(bucket)] + allowed.sorted { $0.canonicalText < $1.canonicalText }),
-        "Version": "2012-10-17",
-      ]
+      policyDocument: policed.document
     ).resource
     return [.resource(bucket.location.map(policy.declared) ?? policy)] + gathered
   }
 
   /// Whatever does not come by TLS is refused.
-  private static func refusal(_ bucket: Resource) -> Expression {
+  private static func refusal(_ bucket: Resource) -> PolicyStatement {
     let arn = Value<String>.ofOwner(bucket.id, "Arn")
     let objects: Value<String> = "\(arn)/*"
-    return [
-      "Action": "s3:*", "Condition": ["Bool": ["aws:SecureTransport": "false"]],
-      "Effect": "Deny", "Principal": "*", "Resource": [arn.expression, objects.expression],
-    ]
+    return .onlyByTLS(["s3:*"], on: [arn.expression, objects.expression])
   }
 
   private static func acceptance(
     from source: Resource, into bucket: Resource, _ prefix: String
-  ) -> Expression {
+  ) -> PolicyStatement {
     let arn = Value<String>.ofOwner(bucket.id, "Arn")
     let objects: Value<String> = "\(arn)/\(prefix)*"
-    return [
-      "Action": "s3:PutObject",
-      "Condition": [
+    return .allow(
+      service: "logging.s3.amazonaws.com", ["s3:PutObject"], on: objects.expression,
+      when: [
         "ArnLike": ["aws:SourceArn": source.attribute("Arn", String.self).expression],
         "StringEquals": ["aws:SourceAccount": AWS.accountID.expression],
-      ],
-      "Effect": "Allow", "Principal": ["Service": "logging.s3.amazonaws.com"],
-      "Resource": objects.expression,
-    ]
+      ])
   }
 }
