@@ -1,4 +1,3 @@
-internal import AWSResources
 public import CloudFormation
 
 /// A function that looks after a cluster: it publishes 1 or 0 as a metric, and fails when the cluster is not healthy.
@@ -11,7 +10,7 @@ public import CloudFormation
 /// Clusters scaled to zero (`IDLE`, `INACTIVE`) are healthy, and stay asleep unless it asks the database. A Region that is
 /// gone tells nobody: there is a monitor of the peer for that.
 ///
-/// Companions: `<id>Function` with those of a function, `<id>FunctionRetries`; it is itself the rule.
+/// Companions: `<id>Function` with those of a function, `<id>FunctionAsynchronous`; it is itself the rule.
 public struct HealthMonitor: RoutingRule {
   public var resource: Resource
   /// What looks at the cluster.
@@ -106,9 +105,9 @@ public struct HealthMonitor: RoutingRule {
       reservedConcurrency: options.reservedConcurrency, logs: options.logs,
       name: options.functionName, fileID: location.file, line: location.line)
     // A check that has failed says so once; the next one comes by the schedule.
-    let retries = Lambda.EventInvokeConfig(
-      id + "FunctionRetries", functionName: function.name, qualifier: "$LATEST",
-      maximumRetryAttempts: 0, fileID: location.file, line: location.line)
+    let once = AsynchronousCalls(
+      of: function.resource, role: function.role, location.file, location.line
+    ).trying(0, within: .hours(6))
     let rule = ScheduledRule(
       id, every: interval, target: function, retry: options.retry,
       description: "Checks whether \(what) is healthy", name: options.name,
@@ -118,7 +117,7 @@ public struct HealthMonitor: RoutingRule {
       when: ["StringEquals": ["cloudwatch:namespace": Value(namespace)]], at: location)
     self.function = function
     resource = rule.resource.with(
-      companions: [.resource(retries.resource)]
+      companions: [.statement(once)]
         + ([publish] + grants(function)).flatMap(\.companions) + problems.companions)
     self.interval = interval
     metric = Self.metric(of: identifier, in: region, namespace)

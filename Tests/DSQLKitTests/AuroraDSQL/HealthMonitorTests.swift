@@ -16,11 +16,11 @@ struct HealthMonitorTests {
     for stack in made.stacks {
       #expect(
         stack.ids() == [
-          "Health", "HealthFunction", "HealthFunctionLogs", "HealthFunctionRetries",
+          "Health", "HealthFunction", "HealthFunctionAsynchronous", "HealthFunctionLogs",
           "HealthFunctionRole", "HealthFunctionRolePolicy", "HealthInvokesHealthFunction", "Orders",
         ])
       #expect(stack["Health", "ScheduleExpression"] == "\"rate(2 minutes)\"")
-      #expect(stack["HealthFunctionRetries", "MaximumRetryAttempts"] == "0")
+      #expect(stack["HealthFunctionAsynchronous", "MaximumRetryAttempts"] == "0")
       #expect(
         stack["HealthFunction", "Environment.Variables"] == """
           {
