@@ -27,7 +27,7 @@ extension Command {
 extension Option {
   static let requireApproval = Option(
     "--require-approval", nil, "WHEN",
-    "which changes are asked about first: any, dangerous, never (default: dangerous)")
+    "which changes are asked about first: any, broadening, dangerous, never (default: dangerous)")
 }
 
 /// `dsqlsynth deploy`
@@ -75,10 +75,16 @@ struct DeployCommand {
   /// Asks whether what was shown is to be made.
   private func agree(to sets: [ChangeSet]) -> Bool {
     let losses = sets.map(\.losses).reduce(0, +)
+    let accesses = approval == .dangerous ? 0 : sets.map(\.accesses).reduce(0, +)
+    let reasons = [
+      losses == 0 ? nil : "\(losses) \(losses == 1 ? "loses" : "lose") something",
+      accesses == 0
+        ? nil : "\(accesses) \(accesses == 1 ? "gives or changes" : "give or change") access",
+    ].compactMap(\.self)
     let question =
-      losses == 0
+      reasons.isEmpty
       ? "make these changes?"
-      : "\(losses) of these changes \(losses == 1 ? "loses" : "lose") something; make them?"
+      : "of these changes, \(reasons.joined(separator: ", and ")); make them?"
     guard Terminal.canAsk else {
       Terminal.message(
         "error: \(question) Nobody can answer here; add --yes, or --require-approval never")
@@ -93,7 +99,7 @@ extension Arguments {
     guard let text = self["--require-approval"] else { return .dangerous }
     guard let approval = Approval(rawValue: text) else {
       throw Failure(
-        .usage, "error: --require-approval is '\(text)'; it is any, dangerous or never")
+        .usage, "error: --require-approval is '\(text)'; it is any, broadening, dangerous or never")
     }
     return approval
   }

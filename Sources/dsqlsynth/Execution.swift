@@ -58,7 +58,7 @@ struct Execution {
       },
       agree: { sets in
         display.show(sets)
-        return approval == .dangerous && sets.allSatisfy { $0.losses == 0 } || agree(sets)
+        return !approval.asks(about: sets) || agree(sets)
       })
     display.end(ending)
     switch ending {

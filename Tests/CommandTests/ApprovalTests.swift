@@ -47,7 +47,7 @@ struct ApprovalTests {
     #expect(
       result.errors.contains(
         Self.shown
-          + "error: 2 of these changes lose something; make them? Nobody can answer here; add --yes, or --require-approval never\n"
+          + "error: of these changes, 2 lose something; make them? Nobody can answer here; add --yes, or --require-approval never\n"
       ))
     #expect(
       result.errors.hasSuffix(
@@ -73,7 +73,7 @@ struct ApprovalTests {
     let terminal = try FakeTerminal(account, "deploy", answering: "y")
     #expect(terminal.status == 0, "\(terminal.shown)")
     #expect(terminal.shown.contains(Self.shown))
-    #expect(terminal.shown.contains("2 of these changes lose something; make them? [y/N] "))
+    #expect(terminal.shown.contains("of these changes, 2 lose something; make them? [y/N] "))
     #expect(try fates(account) == Self.executed)
   }
 
@@ -102,6 +102,32 @@ struct ApprovalTests {
       #expect(terminal.shown.contains("make these changes? [y/N] "))
       #expect(try self.fates(account) == fates)
     }
+  }
+
+  private static let permission = """
+    case "$*" in
+    *describe-change-set*)
+      echo '{"Changes": [{"ResourceChange": {"Action": "Add", "LogicalResourceId": "Read",
+        "ResourceType": "AWS::IAM::Policy"}}]}'; exit ;;
+    esac
+    """
+
+  @Test func `are asked about for the access that they give, where that is wanted`() throws {
+    let quiet = try account(Self.permission)
+    let result = try quiet.run("deploy")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("  +  Read  AWS::IAM::Policy  gives access\n"))
+    for (answer, status, fates) in [("yes", Int32(0), Self.executed), ("n", 1, Self.withdrawn)] {
+      let account = try account(Self.permission)
+      let terminal = try FakeTerminal(
+        account, "deploy", "--require-approval", "broadening", answering: answer)
+      #expect(terminal.status == status)
+      #expect(
+        terminal.shown.contains("of these changes, 2 give or change access; make them? [y/N] "))
+      #expect(try self.fates(account) == fates)
+    }
+    let harmless = try account("").run("deploy", "--require-approval", "broadening")
+    #expect(harmless.status == 0, "\(harmless.errors)")
   }
 
   @Test func `cannot be prepared, and nothing is made, when AWS does not say what they are`() throws
@@ -141,7 +167,7 @@ struct ApprovalTests {
         "loss": "its messages are lost",
       ])
     // What people read goes elsewhere.
-    #expect(result.errors.contains("error: 2 of these changes lose something"))
+    #expect(result.errors.contains("error: of these changes, 2 lose something"))
     #expect(!result.errors.contains("preconditions"))
     func steps(_ event: String) -> [String] {
       events.filter { $0["event"] as? String == event }.compactMap { $0["step"] as? String }

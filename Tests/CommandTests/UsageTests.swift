@@ -67,7 +67,7 @@ struct UsageTests {
     ),
     (
       ["deploy", "--require-approval", "some"],
-      "--require-approval is 'some'; it is any, dangerous or never"
+      "--require-approval is 'some'; it is any, broadening, dangerous or never"
     ),
     (
       ["probe", "--regions", "a,b"],
@@ -87,7 +87,7 @@ struct UsageTests {
     ),
     (
       ["deploy", "--yes", "--require-approval", "some"],
-      "--require-approval is 'some'; it is any, dangerous or never"
+      "--require-approval is 'some'; it is any, broadening, dangerous or never"
     ),
     (
       ["deploy", "--only", "us-east-1", "--one-by-one", "5"],

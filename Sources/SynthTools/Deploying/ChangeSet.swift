@@ -21,6 +21,7 @@ package struct ChangeSet: Hashable, Sendable {
   }
 
   package var losses: Int { changes.filter { $0.loss != nil }.count }
+  package var accesses: Int { changes.filter { $0.access != nil }.count }
 
   /// A line for the stack, and one for each of its resources that changes.
   package var lines: [String] {
@@ -53,7 +54,7 @@ package struct ChangeSet: Hashable, Sendable {
   private static func note(on change: ResourceChange) -> String {
     let words = [
       change.kind == .replace ? (change.isUncertain ? "may be replaced" : "is replaced") : nil,
-      change.kind == .bringIn ? "is taken over" : nil, change.loss,
+      change.kind == .bringIn ? "is taken over" : nil, change.loss, change.access,
     ].compactMap(\.self)
     return words.joined(separator: ": ")
   }

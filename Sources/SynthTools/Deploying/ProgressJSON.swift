@@ -67,6 +67,7 @@ package enum ProgressJSON {
           json.member("type", change.type)
           json.member("change", change.kind.rawValue)
           json.member("loss", change.loss)
+          json.member("access", change.access)
         }
       }
     }

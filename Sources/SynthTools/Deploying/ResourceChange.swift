@@ -17,15 +17,19 @@ package struct ResourceChange: Hashable, Sendable {
   package let isUncertain: Bool
   /// Whether the stack lets go of it without deleting it.
   package let isKept: Bool
+  /// Its properties that change, as far as AWS names them.
+  package let properties: Set<String>
 
   package init(
-    _ kind: Kind, _ id: String, type: String, isUncertain: Bool = false, isKept: Bool = false
+    _ kind: Kind, _ id: String, type: String, isUncertain: Bool = false, isKept: Bool = false,
+    properties: Set<String> = []
   ) {
     self.kind = kind
     self.id = id
     self.type = type
     self.isUncertain = isUncertain
     self.isKept = isKept
+    self.properties = properties
   }
 
   /// - Parameter json: An element of `Changes`.
@@ -36,9 +40,11 @@ package struct ResourceChange: Hashable, Sendable {
     let replacement = change["Replacement"]?.string
     let policy = change["PolicyAction"]?.string ?? ""
     let isReplaced = action == "Modify" && ["True", "Conditional"].contains(replacement)
+    let targets = (change["Details"]?.elements ?? []).compactMap { $0["Target"] }
     self.init(
       isReplaced ? .replace : Kind(rawValue: action) ?? .modify, id, type: type,
-      isUncertain: replacement == "Conditional", isKept: policy.contains("Retain"))
+      isUncertain: replacement == "Conditional", isKept: policy.contains("Retain"),
+      properties: Set(targets.compactMap { $0["Name"]?.string }))
   }
 
   /// What is lost by it; nil for nothing.
@@ -48,5 +54,20 @@ package struct ResourceChange: Hashable, Sendable {
       return "the stack lets go of the cluster, and of its data"
     }
     return isKept ? nil : StatefulType.losses[type]
+  }
+
+  /// What it may let somebody do that nobody could before; nil for nothing. Whether a policy that
+  /// changes allows more or less is for people to read.
+  package var access: String? {
+    switch kind {
+    case .add: AccessType.alone.contains(type) ? "gives access" : nil
+    case .modify, .replace: changesAccess ? "changes access" : nil
+    case .remove, .bringIn: nil
+    }
+  }
+
+  private var changesAccess: Bool {
+    guard let access = AccessType.properties[type] else { return AccessType.alone.contains(type) }
+    return !access.isDisjoint(with: properties)
   }
 }

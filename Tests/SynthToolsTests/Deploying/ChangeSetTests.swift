@@ -7,11 +7,17 @@ import Testing
 struct ChangeSetTests {
   private func change(
     _ action: String, type: String = "AWS::SQS::Queue", replacement: String? = nil,
-    policy: String? = nil
+    policy: String? = nil, property: String? = nil
   ) throws -> ResourceChange {
-    let members = [("Replacement", replacement), ("PolicyAction", policy)].compactMap {
+    var members = [("Replacement", replacement), ("PolicyAction", policy)].compactMap {
       key, value in
       value.map { ", \"\(key)\": \"\($0)\"" }
+    }
+    if let property {
+      members.append(
+        """
+        , "Details": [{"Target": {"Attribute": "Tags"}}, {"Target": {"Name": "\(property)"}}]
+        """)
     }
     let json = """
       {"Type": "Resource", "ResourceChange": {"Action": "\(action)", "LogicalResourceId": "Jobs",
@@ -90,6 +96,44 @@ struct ChangeSetTests {
     #expect(type.hasPrefix("AWS::"))
   }
 
+  @Test(arguments: [
+    ("Add", "AWS::IAM::Policy", nil, "gives access"),
+    ("Add", "AWS::IAM::Role", nil, "gives access"),
+    ("Modify", "AWS::IAM::Policy", "PolicyDocument", "changes access"),
+    ("Modify", "AWS::IAM::Role", "Policies", "changes access"),
+    ("Modify", "AWS::KMS::Key", "KeyPolicy", "changes access"),
+    ("Modify", "AWS::EC2::SecurityGroup", "SecurityGroupIngress", "changes access"),
+    ("Modify", "AWS::Lambda::Permission", nil, "changes access"),
+    ("Modify", "AWS::ApiGateway::Method", "AuthorizationType", "changes access"),
+    ("Modify", "AWS::IAM::Role", "Tags", nil), ("Modify", "AWS::IAM::Role", nil, nil),
+    ("Modify", "AWS::KMS::Key", "EnableKeyRotation", nil), ("Add", "AWS::KMS::Key", nil, nil),
+    ("Add", "AWS::SQS::Queue", nil, nil), ("Modify", "AWS::SQS::Queue", "Policy", nil),
+    ("Remove", "AWS::IAM::Policy", nil, nil), ("Import", "AWS::IAM::Role", nil, nil),
+  ])
+  func `gives access by what says who may do what`(
+    action: String, type: String, property: String?, access: String?
+  ) throws {
+    #expect(try change(action, type: type, property: property).access == access)
+  }
+
+  @Test func `changes access also of what is replaced`() throws {
+    let replaced = try change(
+      "Modify", type: "AWS::Lambda::Permission", replacement: "True", property: "FunctionName")
+    #expect(replaced.access == "changes access")
+  }
+
+  @Test func `is asked about as somebody wants`() {
+    let harmless = set(ResourceChange(.add, "Jobs", type: "AWS::SQS::Queue"))
+    let lossy = set(ResourceChange(.remove, "Jobs", type: "AWS::SQS::Queue"))
+    let giving = set(ResourceChange(.add, "Read", type: "AWS::IAM::Policy"))
+    func asking(about sets: ChangeSet...) -> [Approval] {
+      Approval.allCases.filter { $0.asks(about: sets) }
+    }
+    #expect(asking(about: harmless) == [.any])
+    #expect(asking(about: harmless, giving) == [.broadening, .any])
+    #expect(asking(about: harmless, lossy) == [.dangerous, .broadening, .any])
+  }
+
   private static let stack = StackID(region: "us-east-1", name: "App")
 
   private func set(_ changes: ResourceChange...) -> ChangeSet {
@@ -119,7 +163,9 @@ struct ChangeSetTests {
     let lines = set(
       ResourceChange(.replace, "Jobs", type: "AWS::SQS::Queue"),
       ResourceChange(.modify, "Api", type: "AWS::Lambda::Function"),
-      ResourceChange(.replace, "Role", type: "AWS::IAM::Role", isUncertain: true),
+      ResourceChange(
+        .replace, "Role", type: "AWS::IAM::Role", isUncertain: true, properties: ["Policies"]),
+      ResourceChange(.add, "Read", type: "AWS::IAM::Policy"),
       ResourceChange(.remove, "Alerts", type: "AWS::SNS::Topic"),
       ResourceChange(.remove, "Log", type: "AWS::Logs::LogGroup", isKept: true),
       ResourceChange(.add, "Bus", type: "AWS::Events::EventBus"),
@@ -128,14 +174,15 @@ struct ChangeSetTests {
     ).lines
     #expect(
       lines.joined(separator: "\n") == """
-        us-east-1  App  1 taken over, 1 added, 1 changed, 3 replaced, 2 removed
+        us-east-1  App  1 taken over, 2 added, 1 changed, 3 replaced, 2 removed
           -  Alerts  AWS::SNS::Topic         its confirmed subscriptions are lost
           ~  Api     AWS::Lambda::Function
           +  Bus     AWS::Events::EventBus
           !  Jobs    AWS::SQS::Queue         is replaced: its messages are lost
           -  Log     AWS::Logs::LogGroup
           +  Orders  AWS::DSQL::Cluster      is taken over
-          !  Role    AWS::IAM::Role          may be replaced
+          +  Read    AWS::IAM::Policy        gives access
+          !  Role    AWS::IAM::Role          may be replaced: changes access
           !  Users   AWS::Cognito::UserPool  may be replaced: its users are lost
         """)
   }
