@@ -10,22 +10,23 @@ struct GeneratedFilesTests {
 
   /// What the language and the applications of its examples need.
   private static let types = """
-    ApiGateway.Account ApiGateway.ApiKey ApiGateway.Authorizer ApiGateway.BasePathMapping \
-    ApiGateway.Deployment ApiGateway.DomainName ApiGateway.GatewayResponse ApiGateway.Method \
-    ApiGateway.Model ApiGateway.RequestValidator ApiGateway.Resource ApiGateway.RestApi \
-    ApiGateway.Stage ApiGateway.UsagePlan ApiGateway.UsagePlanKey ApiGatewayV2.Api \
-    ApiGatewayV2.Authorizer ApiGatewayV2.Integration ApiGatewayV2.Route ApiGatewayV2.Stage \
+    ApiGateway.Account ApiGateway.ApiKey ApiGateway.Authorizer ApiGateway.Deployment \
+    ApiGateway.GatewayResponse ApiGateway.Method ApiGateway.Model ApiGateway.RequestValidator \
+    ApiGateway.Resource ApiGateway.RestApi ApiGateway.Stage ApiGateway.UsagePlan \
+    ApiGateway.UsagePlanKey ApiGatewayV2.Api ApiGatewayV2.ApiMapping ApiGatewayV2.Authorizer \
+    ApiGatewayV2.DomainName ApiGatewayV2.Integration ApiGatewayV2.Route ApiGatewayV2.Stage \
     Backup.BackupPlan Backup.BackupSelection Backup.BackupVault CertificateManager.Certificate \
     CloudFront.CachePolicy CloudFront.Distribution CloudFront.OriginAccessControl \
     CloudFront.OriginRequestPolicy CloudWatch.Alarm CloudWatch.AnomalyDetector \
     CloudWatch.CompositeAlarm CloudWatch.Dashboard Cognito.UserPool Cognito.UserPoolClient \
     DSQL.Cluster EC2.SecurityGroup EC2.VPCEndpoint Events.Archive Events.Endpoint Events.EventBus \
-    Events.EventBusPolicy Events.Rule FIS.ExperimentTemplate IAM.ManagedPolicy IAM.Policy IAM.Role \
-    KMS.Alias KMS.Key Lambda.Alias Lambda.EventInvokeConfig Lambda.EventSourceMapping Lambda.Function \
-    Lambda.LayerVersion Lambda.Permission Lambda.Version Logs.LogGroup Logs.MetricFilter Route53.HealthCheck \
-    Route53.HostedZone Route53.RecordSet S3.Bucket S3.BucketPolicy SNS.Subscription SNS.Topic \
-    SNS.TopicPolicy SQS.Queue SQS.QueuePolicy SSM.Parameter Scheduler.Schedule \
-    StepFunctions.StateMachine Synthetics.Canary WAFv2.WebACL WAFv2.WebACLAssociation
+    Events.EventBusPolicy Events.Rule FIS.ExperimentTemplate IAM.ManagedPolicy IAM.Policy \
+    IAM.Role KMS.Alias KMS.Key Lambda.Alias Lambda.EventInvokeConfig Lambda.EventSourceMapping \
+    Lambda.Function Lambda.LayerVersion Lambda.Permission Lambda.Version Logs.LogGroup \
+    Logs.MetricFilter Route53.HealthCheck Route53.HostedZone Route53.RecordSet S3.Bucket \
+    S3.BucketPolicy SNS.Subscription SNS.Topic SNS.TopicPolicy SQS.Queue SQS.QueuePolicy \
+    SSM.Parameter Scheduler.Schedule StepFunctions.StateMachine Synthetics.Canary WAFv2.WebACL \
+    WAFv2.WebACLAssociation
     """.split(separator: " ").map(String.init)
 
   @Test func `every needed type has its schema and its source`() throws {

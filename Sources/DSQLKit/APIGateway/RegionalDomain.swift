@@ -6,6 +6,7 @@ public import CloudFormation
 /// ```swift
 /// let domain = RegionalDomain("Domain", name: "api.example.com", certificate: certificate)
 /// domain.serve(http)
+/// domain.serve(hooks, under: "hooks/v1")
 /// DNSRecord("ApiName", "api.example.com", in: zone, to: domain, by: .latency(check))
 /// ```
 ///
@@ -21,10 +22,13 @@ public struct RegionalDomain: ResourceConstruct, DNSTarget {
     var problems = Problems(at: SourceLocation(file: fileID, line: line))
     problems.checkDomain(name, "the domain '\(id)' is named", allowsWildcard: true)
     resource =
-      ApiGateway.DomainName(
-        id, domainName: Value(name), endpointConfiguration: .init(types: ["REGIONAL"]),
-        regionalCertificateArn: certificate.arn, securityPolicy: "TLS_1_2", fileID: fileID,
-        line: line
+      ApiGatewayV2.DomainName(
+        id, domainName: Value(name),
+        domainNameConfigurations: [
+          .init(
+            certificateArn: certificate.arn, endpointType: "REGIONAL", securityPolicy: "TLS_1_2")
+        ],
+        fileID: fileID, line: line
       ).resource.with(companions: problems.companions)
   }
 
@@ -32,25 +36,37 @@ public struct RegionalDomain: ResourceConstruct, DNSTarget {
   public var dnsZone: Value<String> { resource.attribute("RegionalHostedZoneId") }
   public var hasIPv6: Bool { false }
 
-  /// Answers with `api`: all paths, or those under `path`, such as `v1`.
+  /// Answers with `api`: all paths, or those under `path`, such as `v1`, which the API does not see. The longest path
+  /// that fits decides where several APIs are served.
   public func serve(
-    _ api: RestAPI, under path: String? = nil, fileID: String = #fileID, line: Int = #line
+    _ api: some WebAPI, under path: String? = nil, fileID: String = #fileID, line: Int = #line
   ) -> some Construct {
     let location = SourceLocation(file: fileID, line: line)
     var problems = Problems(at: location)
     if let path {
       problems.require(
-        !path.isEmpty
-          && path.utf8.allSatisfy {
-            ASCII.isLetterOrDigit($0) || [0x24, 0x2D, 0x2E, 0x5F, 0x2B, 0x21].contains($0)
-          },
-        "base-path-is-one-part",
-        "the domain '\(id)' serves '\(api.id)' under '\(path)'; a base path is one part without slashes, such as 'v1'"
+        path.utf8.count <= 300
+          && path.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).allSatisfy(
+            Self.isPart),
+        "base-path-has-its-form",
+        """
+        the domain '\(id)' serves '\(api.id)' under '\(path)'; a base path is of parts with slashes \
+        between them, such as 'v1' or 'orders/v1', of letters, digits and $-_.+!, with up to 300 characters
+        """
       )
     }
-    let mapping = ApiGateway.BasePathMapping(
-      id + "Serves" + api.id, domainName: resource.ref(), basePath: path.map { Value($0) },
-      restApiId: api.identifier, stage: .ofOwner(api.id + "Stage"), fileID: fileID, line: line)
+    // Also for REST APIs: a domain has mappings of this kind or of the older one, and this one has paths of several parts.
+    let mapping = ApiGatewayV2.ApiMapping(
+      id + "Serves" + api.id, apiId: api.identifier, domainName: resource.ref(),
+      stage: .ofOwner(api.id + "Stage"), apiMappingKey: path.map { Value($0) },
+      fileID: fileID, line: line)
     return Content(.resource(mapping.resource.with(companions: problems.companions)))
+  }
+
+  private static func isPart(_ part: some Collection<UInt8>) -> Bool {
+    !part.isEmpty
+      && part.allSatisfy {
+        ASCII.isLetterOrDigit($0) || [0x24, 0x2D, 0x2E, 0x5F, 0x2B, 0x21].contains($0)
+      }
   }
 }

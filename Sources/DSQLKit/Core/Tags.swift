@@ -3,8 +3,9 @@ internal import CloudFormation
 extension Resource {
   /// Resource types whose tags are an object and not a list of keys and values.
   private static let typesWithTagObject: Set<String> = [
-    "AWS::SSM::Parameter", "AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Stage",
-    "AWS::Backup::BackupPlan", "AWS::Backup::BackupVault", "AWS::FIS::ExperimentTemplate",
+    "AWS::SSM::Parameter", "AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::DomainName",
+    "AWS::ApiGatewayV2::Stage", "AWS::Backup::BackupPlan", "AWS::Backup::BackupVault",
+    "AWS::FIS::ExperimentTemplate",
   ]
 
   /// Where types that do not call it `Tags` keep their tags.

@@ -5,9 +5,7 @@ public import AWSResources
 extension ApiGateway.Account: ResourceConstruct {}
 extension ApiGateway.ApiKey: ResourceConstruct {}
 extension ApiGateway.Authorizer: ResourceConstruct {}
-extension ApiGateway.BasePathMapping: ResourceConstruct {}
 extension ApiGateway.Deployment: ResourceConstruct {}
-extension ApiGateway.DomainName: ResourceConstruct {}
 extension ApiGateway.GatewayResponse: ResourceConstruct {}
 extension ApiGateway.Method: ResourceConstruct {}
 extension ApiGateway.Model: ResourceConstruct {}
@@ -18,7 +16,9 @@ extension ApiGateway.Stage: ResourceConstruct {}
 extension ApiGateway.UsagePlan: ResourceConstruct {}
 extension ApiGateway.UsagePlanKey: ResourceConstruct {}
 extension ApiGatewayV2.Api: ResourceConstruct {}
+extension ApiGatewayV2.ApiMapping: ResourceConstruct {}
 extension ApiGatewayV2.Authorizer: ResourceConstruct {}
+extension ApiGatewayV2.DomainName: ResourceConstruct {}
 extension ApiGatewayV2.Integration: ResourceConstruct {}
 extension ApiGatewayV2.Route: ResourceConstruct {}
 extension ApiGatewayV2.Stage: ResourceConstruct {}

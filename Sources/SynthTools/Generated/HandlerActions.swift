@@ -18,19 +18,10 @@ enum HandlerActions {
     AWS::ApiGateway::Authorizer delete apigateway:DELETE
     AWS::ApiGateway::Authorizer read apigateway:GET
     AWS::ApiGateway::Authorizer update apigateway:GET apigateway:PATCH iam:PassRole
-    AWS::ApiGateway::BasePathMapping create apigateway:GET apigateway:POST
-    AWS::ApiGateway::BasePathMapping delete apigateway:DELETE
-    AWS::ApiGateway::BasePathMapping read apigateway:GET
-    AWS::ApiGateway::BasePathMapping update apigateway:DELETE apigateway:GET apigateway:PATCH
     AWS::ApiGateway::Deployment create apigateway:GET apigateway:PATCH apigateway:POST apigateway:PUT
     AWS::ApiGateway::Deployment delete apigateway:DELETE apigateway:GET
     AWS::ApiGateway::Deployment read apigateway:GET
     AWS::ApiGateway::Deployment update apigateway:DELETE apigateway:GET apigateway:PATCH apigateway:PUT
-    AWS::ApiGateway::DomainName create apigateway:GET apigateway:POST apigateway:PUT
-    AWS::ApiGateway::DomainName delete apigateway:DELETE apigateway:GET
-    AWS::ApiGateway::DomainName read apigateway:GET
-    AWS::ApiGateway::DomainName systemTags apigateway:DELETE apigateway:GET apigateway:PUT
-    AWS::ApiGateway::DomainName update apigateway:DELETE apigateway:GET apigateway:PATCH apigateway:PUT
     AWS::ApiGateway::GatewayResponse create apigateway:GET apigateway:PUT
     AWS::ApiGateway::GatewayResponse delete apigateway:DELETE apigateway:GET
     AWS::ApiGateway::GatewayResponse read apigateway:GET
@@ -74,10 +65,19 @@ enum HandlerActions {
     AWS::ApiGatewayV2::Api read apigateway:GET s3:GetObject
     AWS::ApiGatewayV2::Api systemTags apigateway:DELETE apigateway:GET apigateway:PATCH apigateway:PUT
     AWS::ApiGatewayV2::Api update apigateway:DELETE apigateway:GET apigateway:PATCH apigateway:POST apigateway:PUT s3:GetObject
+    AWS::ApiGatewayV2::ApiMapping create apigateway:POST
+    AWS::ApiGatewayV2::ApiMapping delete apigateway:DELETE
+    AWS::ApiGatewayV2::ApiMapping read apigateway:GET
+    AWS::ApiGatewayV2::ApiMapping update apigateway:GET apigateway:PATCH apigateway:PUT
     AWS::ApiGatewayV2::Authorizer create apigateway:POST iam:PassRole
     AWS::ApiGatewayV2::Authorizer delete apigateway:DELETE apigateway:GET
     AWS::ApiGatewayV2::Authorizer read apigateway:GET
     AWS::ApiGatewayV2::Authorizer update apigateway:GET apigateway:PATCH apigateway:PUT iam:PassRole
+    AWS::ApiGatewayV2::DomainName create apigateway:AddCertificateToDomain apigateway:GET apigateway:POST apigateway:PUT s3:GetObject s3:GetObjectVersion
+    AWS::ApiGatewayV2::DomainName delete apigateway:DELETE apigateway:GET apigateway:RemoveCertificateFromDomain
+    AWS::ApiGatewayV2::DomainName read apigateway:GET
+    AWS::ApiGatewayV2::DomainName systemTags apigateway:DELETE apigateway:GET apigateway:PATCH apigateway:PUT
+    AWS::ApiGatewayV2::DomainName update apigateway:AddCertificateToDomain apigateway:DELETE apigateway:GET apigateway:PATCH apigateway:POST apigateway:PUT apigateway:RemoveCertificateFromDomain s3:GetObject s3:GetObjectVersion
     AWS::ApiGatewayV2::Integration create apigateway:POST iam:PassRole
     AWS::ApiGatewayV2::Integration delete apigateway:DELETE apigateway:GET
     AWS::ApiGatewayV2::Integration read apigateway:GET

@@ -3,6 +3,8 @@ import TestSupport
 import Testing
 
 struct DomainTests {
+  private func ref(_ id: String) -> String { "{\n  \"Ref\": \"\(id)\"\n}" }
+
   @Test func `a name leads to the nearer Region that is well`() throws {
     let made = try stack {
       let zone = HostedZone.existing("Z0123456789ABCDEFGHIJ", domain: "example.com")
@@ -12,6 +14,12 @@ struct DomainTests {
         "Certificate", for: "api.example.com", and: ["*.api.example.com"], in: zone)
       let domain = RegionalDomain("Domain", name: "api.example.com", certificate: certificate)
       domain.serve(http, under: "v1")
+      let hooks = HTTPAPI("Hooks", hasDefaultHost: false)
+      hooks.route(.post, "/", to: Function("Hook", code: .inline("…")))
+      domain.serve(hooks, under: "hooks/v2")
+      let rest = RestAPI("Rest")
+      rest.route(.get, "/", to: Function("Rests", code: .inline("…")))
+      domain.serve(rest)
       let check = HealthCheck("Check", of: http, path: "/health")
       DNSRecord("Name", "api.example.com", in: zone, to: domain, by: .latency(check))
       Alarm("Down", on: check.status, below: 1)
@@ -44,37 +52,41 @@ struct DomainTests {
         {
           "Properties": {
             "DomainName": "api.example.com",
-            "EndpointConfiguration": {
-              "Types": [
-                "REGIONAL"
-              ]
-            },
-            "RegionalCertificateArn": {
-              "Ref": "Certificate"
-            },
-            "SecurityPolicy": "TLS_1_2"
+            "DomainNameConfigurations": [
+              {
+                "CertificateArn": {
+                  "Ref": "Certificate"
+                },
+                "EndpointType": "REGIONAL",
+                "SecurityPolicy": "TLS_1_2"
+              }
+            ]
           },
-          "Type": "AWS::ApiGateway::DomainName"
+          "Type": "AWS::ApiGatewayV2::DomainName"
         }
         """)
     #expect(
       made["DomainServesHttp"] == """
         {
           "Properties": {
-            "BasePath": "v1",
+            "ApiId": {
+              "Ref": "Http"
+            },
+            "ApiMappingKey": "v1",
             "DomainName": {
               "Ref": "Domain"
-            },
-            "RestApiId": {
-              "Ref": "Http"
             },
             "Stage": {
               "Ref": "HttpStage"
             }
           },
-          "Type": "AWS::ApiGateway::BasePathMapping"
+          "Type": "AWS::ApiGatewayV2::ApiMapping"
         }
         """)
+    #expect(made["DomainServesHooks", "ApiMappingKey"] == #""hooks/v2""#)
+    #expect(made["DomainServesHooks", "ApiId"] == ref("Hooks"))
+    #expect(made["DomainServesHooks", "Stage"] == ref("HooksStage"))
+    #expect(made["DomainServesRest", "ApiMappingKey"] == nil)
     #expect(
       made["Check"] == """
         {
@@ -167,7 +179,9 @@ struct DomainTests {
           "UpdateReplacePolicy": "Retain"
         }
         """)
-    #expect(made["Domain", "RegionalCertificateArn"] == #""arn:aws:acm:us-east-1:1:certificate/1""#)
+    #expect(
+      made["Domain", "DomainNameConfigurations"]?.contains(
+        #""CertificateArn": "arn:aws:acm:us-east-1:1:certificate/1""#) == true)
     #expect(
       made["Check", "HealthCheckConfig"] == """
         {

@@ -31,7 +31,7 @@ struct EdgeReports {
         """)
   }
 
-  @Test func `a domain serves an API under one part`() throws {
+  @Test func `a domain serves an API under parts of a path`() throws {
     let said = try stackReports {
       let http = RestAPI("Http")
       http.route(.get, "/", to: Function("Api", code: .inline("…")))
@@ -39,10 +39,14 @@ struct EdgeReports {
         "Domain", name: "api.example.com",
         certificate: .existing("arn:aws:acm:us-east-1:1:certificate/1"))
       domain.serve(http, under: "/v1/")  // ①
+      let hooks = HTTPAPI("Hooks")
+      hooks.route(.post, "/", to: Function("Hook", code: .inline("…")))
+      domain.serve(hooks, under: "a b")  // ②
     }
     #expect(
       said == """
-        ①: error: the domain 'Domain' serves 'Http' under '/v1/'; a base path is one part without slashes, such as 'v1' [base-path-is-one-part]
+        ①: error: the domain 'Domain' serves 'Http' under '/v1/'; a base path is of parts with slashes between them, such as 'v1' or 'orders/v1', of letters, digits and $-_.+!, with up to 300 characters [base-path-has-its-form]
+        ②: error: the domain 'Domain' serves 'Hooks' under 'a b'; a base path is of parts with slashes between them, such as 'v1' or 'orders/v1', of letters, digits and $-_.+!, with up to 300 characters [base-path-has-its-form]
         """)
   }
 

@@ -7,14 +7,6 @@ extension ResourceFacts {
         "AWS::ApiGateway::ApiKey", at: ["apigateway:{region}::/apikeys/*"],
         apart: [Apart("apigateway:POST", at: "apigateway:{region}::/apikeys")], needs: [putsTags]),
       ResourceFacts(
-        "AWS::ApiGateway::BasePathMapping",
-        at: ["apigateway:{region}::/domainnames/{DomainName}/*"]),
-      ResourceFacts(
-        "AWS::ApiGateway::DomainName", name: Name(property: "DomainName", limit: 0),
-        at: ["apigateway:{region}::/domainnames/{}"],
-        apart: [Apart("apigateway:POST", at: "apigateway:{region}::/domainnames")],
-        needs: [putsTags]),
-      ResourceFacts(
         "AWS::ApiGateway::RestApi", at: ["apigateway:{region}::/restapis/*"],
         apart: [
           Apart("apigateway:POST", at: "apigateway:{region}::/restapis"),
@@ -43,6 +35,20 @@ extension ResourceFacts {
         needs: [
           Need("apigateway:PUT", for: ["Body", "BodyS3Location"]),
           Need("s3:GetObject", for: ["BodyS3Location"]),
+        ]),
+      ResourceFacts(
+        "AWS::ApiGatewayV2::ApiMapping", at: ["apigateway:{region}::/domainnames/{DomainName}/*"]),
+      ResourceFacts(
+        "AWS::ApiGatewayV2::DomainName", name: Name(property: "DomainName", limit: 0),
+        at: ["apigateway:{region}::/domainnames/{}"],
+        apart: [
+          Apart("apigateway:POST", at: "apigateway:{region}::/domainnames"),
+          Apart("s3:GetObject", "s3:GetObjectVersion", at: "s3:::*/*"),
+        ],
+        needs: [
+          putsTags,
+          Need("s3:GetObject", for: ["MutualTlsAuthentication"]),
+          Need("s3:GetObjectVersion", for: ["MutualTlsAuthentication"]),
         ]),
     ]
     + [
