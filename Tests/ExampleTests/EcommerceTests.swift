@@ -82,7 +82,7 @@ struct EcommerceTests {
     ("witness_region=ca-west-1", "WitnessRegion  us-west-2 → ca-west-1"),
     (
       "dsql_secondary_cluster=zyxwvutsrqponmlkjihgfedcba",
-      "+ GlobalEcommerceAuroraDsqlStackEcommerceApiHost"
+      "+ GlobalEcommerceAuroraDsqlStackUsEast2EcommerceApiHost"
     ),
   ])
   func `shows what a setting changes in two Regions`(choice: String, shown: String) throws {

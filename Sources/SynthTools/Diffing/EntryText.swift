@@ -48,7 +48,7 @@ struct EntryText {
     switch entry.section {
     case "Outputs": return value["Value"].map { ValueText($0).text }
     case "Parameters": return value["Default"].map { ValueText($0).text }
-    case "Conditions": return ValueText(value).text
+    case "Conditions", "Tags": return ValueText(value).text
     default: return nil
     }
   }

@@ -1,19 +1,33 @@
 internal import CloudFormation
 
-/// A template to compare: whose it is, where it comes from, and what it says.
+/// A template to compare: whose it is, where it comes from, what it says, and what is said beside it.
 package struct NamedTemplate: Sendable {
   /// `region/stack` in a synthesized folder, and the file's name without its endings elsewhere.
   package let name: String
   /// Where it was read, as the user wrote it.
   package let path: String
+  /// The template, and behind it what is said beside it.
   let bytes: [UInt8]
   let sections: [TemplateSection]
+  /// What is deployed with the stack, and not said by the template; nil where that is not known.
+  let supplement: [TemplateSection]?
 
   /// Reads a template strictly: JSON, an object, and with resources.
-  package init(name: String, path: String, bytes: [UInt8]) throws(TemplateError) {
+  ///
+  /// - Parameter supplement: An object with the members of ``StackSupplement``, among others.
+  package init(name: String, path: String, bytes: [UInt8], supplement: [UInt8]? = nil)
+    throws(TemplateError)
+  {
     self.name = name
     self.path = path
-    self.bytes = bytes
+    self.bytes = bytes + (supplement ?? [])
+    self.supplement = supplement.flatMap { try? JSON(parsing: $0) }.map { json in
+      (json.members ?? []).compactMap { member in
+        StackSupplement.sections[member.key].map {
+          TemplateSection($0, member.value, behind: bytes.count)
+        }
+      }
+    }
     let json: JSON
     do { json = try JSON(parsing: bytes) } catch {
       throw TemplateError(Self.explanation(of: error, path: path))
@@ -29,9 +43,9 @@ package struct NamedTemplate: Sendable {
     sections = (json.members ?? []).map { TemplateSection($0) }
   }
 
-  var resources: [TemplateSection.Entry] { self["Resources"]?.entries ?? [] }
-
-  subscript(section: String) -> TemplateSection? { sections.first { $0.name == section } }
+  var resources: [TemplateSection.Entry] {
+    sections.first { $0.name == "Resources" }?.entries ?? []
+  }
 
   /// What stands at a place of this template; the whole of it was read before.
   func json(in range: Range<Int>) -> JSON? { try? JSON(parsing: Array(bytes[range])) }

@@ -13,9 +13,14 @@ struct SectionComparison {
     self.new = new
     newName = ContentHashedID.renames(from: old.resources, to: new.resources)
     oldName = Dictionary(uniqueKeysWithValues: newName.map { ($1, $0) })
-    let sections = Set(old.sections.map(\.name)).union(new.sections.map(\.name))
-    for section in sections.sorted(by: Self.precedes) {
-      compare(section, old[section], new[section])
+    compare(old.sections, new.sections)
+    // One side says nothing of it when it is a template alone.
+    if let before = old.supplement, let after = new.supplement { compare(before, after) }
+  }
+
+  private mutating func compare(_ before: [TemplateSection], _ after: [TemplateSection]) {
+    for name in Set((before + after).map(\.name)).sorted(by: Self.precedes) {
+      compare(name, before.first { $0.name == name }, after.first { $0.name == name })
     }
   }
 
@@ -63,7 +68,7 @@ extension SectionComparison {
   /// The sections as a template has them.
   private static let order = [
     "AWSTemplateFormatVersion", "Transform", "Description", "Metadata", "Parameters", "Rules",
-    "Mappings", "Conditions", "Resources", "Outputs",
+    "Mappings", "Conditions", "Resources", "Outputs", "Tags", "Database roles", "Commands",
   ]
 
   private static func precedes(_ a: String, _ b: String) -> Bool {

@@ -16,11 +16,25 @@ struct TemplateSection: Sendable {
   let entries: [Entry]?
 
   init(_ member: JSON.Member) {
-    name = member.key
-    range = member.value.range
-    let members = Self.named.contains(name) ? member.value.members : nil
+    self.init(member.key, of: Self.named.contains(member.key), member.value, behind: 0)
+  }
+
+  /// A section that stands beside a template, of what has a name.
+  ///
+  /// - Parameter offset: How many bytes stand before the document that it is of.
+  init(_ name: String, _ value: JSON, behind offset: Int) {
+    self.init(name, of: true, value, behind: offset)
+  }
+
+  private init(_ name: String, of isNamed: Bool, _ value: JSON, behind offset: Int) {
+    func place(_ json: JSON) -> Range<Int> {
+      json.range.lowerBound + offset..<json.range.upperBound + offset
+    }
+    self.name = name
+    range = place(value)
+    let members = isNamed ? value.members : nil
     entries = members?.map { member in
-      Entry(id: member.key, range: member.value.range, type: member.value["Type"]?.string)
+      Entry(id: member.key, range: place(member.value), type: member.value["Type"]?.string)
     }.sorted { $0.id.hasLowerBytes(than: $1.id) }
   }
 

@@ -24,12 +24,16 @@ extension TemplateSet {
   {
     var folder = path
     while folder.count > 1, folder.last == "/" { folder.removeLast() }
+    let manifest = try? bytes(of: "\(folder)/\(Manifest.path)")
+    let stacks = manifest.flatMap { try? Manifest(reading: $0) }?.stacks ?? [:]
     var templates: [NamedTemplate] = []
     var problems: [String] = []
     func read(_ file: String, as name: String) {
       do throws(TemplateError) {
         let bytes = try bytes(of: file)
-        templates.append(try NamedTemplate(name: name, path: file, bytes: bytes))
+        let supplement = stacks[name].flatMap { range in manifest.map { Array($0[range]) } }
+        templates.append(
+          try NamedTemplate(name: name, path: file, bytes: bytes, supplement: supplement))
       } catch {
         problems += error.problems
       }

@@ -19,7 +19,9 @@ package struct TemplateSet: Sendable {
     for stack in stacks {
       let name = "\(stack.region)/\(stack.name)"
       templates.append(
-        try NamedTemplate(name: name, path: "\(source) (\(name))", bytes: Array(stack.template)))
+        try NamedTemplate(
+          name: name, path: "\(source) (\(name))", bytes: Array(stack.template),
+          supplement: StackSupplement(stack).bytes))
     }
     try self.init(source, templates)
   }

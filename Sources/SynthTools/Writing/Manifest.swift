@@ -9,6 +9,8 @@ package struct Manifest: Sendable {
 
   /// The paths of all files but the manifest itself.
   package let paths: [String]
+  /// Where the stacks are described, by their names in the folder, such as `us-east-1/App`.
+  let stacks: [String: Range<Int>]
 
   /// Reads what an earlier run has written.
   package init(reading bytes: [UInt8]) throws(ManifestError) {
@@ -21,6 +23,12 @@ package struct Manifest: Sendable {
     let paths = files.compactMap { $0["path"]?.string }
     guard paths.count == files.count, paths.allSatisfy(Self.staysInside) else { throw .foreign }
     self.paths = paths
+    var stacks: [String: Range<Int>] = [:]
+    for stack in json["stacks"]?.elements ?? [] {
+      guard let region = stack["region"]?.string, let name = stack["name"]?.string else { continue }
+      stacks["\(region)/\(name)"] = stack.range
+    }
+    self.stacks = stacks
   }
 
   /// A path of ours leads nowhere else, so that nothing else is ever removed. Hidden files are those
@@ -75,7 +83,7 @@ extension PlannedStack {
       json.member("parameters", files.parameters)
       json.member("capability", index.capability?.rawValue)
       json.member("assets", record.assets)
-      json.member("tags", texts: record.tags)
+      StackSupplement(record).write(to: &json)
     }
   }
 }
