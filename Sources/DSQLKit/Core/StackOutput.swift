@@ -14,16 +14,21 @@ extension Value where Wrapped == String {
     content.set("MinLength", 1)
     content.set("Type", "String")
     let parameter = Declaration(
-      .parameters, parameter(for: id, of: stack), .object(content),
+      .parameters, parameter(for: id, of: stack, in: region), .object(content),
       source: .init(stack: stack, region: region.rawValue, output: id),
       location: SourceLocation(file: fileID, line: line))
     return Value(.reference(Reference(id: parameter.id, target: .declaration(parameter))))
   }
 
-  /// The words of the stack's name, joined as ids are.
-  private static func parameter(for output: String, of stack: String) -> String {
-    let words = stack.split { !$0.isLetter && !$0.isNumber }
-    return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined() + output
+  /// The words of the stack's name, joined as ids are, and of the Region where the name does not have it.
+  private static func parameter(for output: String, of stack: String, in region: Region) -> String {
+    func joined(_ text: String) -> String {
+      let words = text.split { !$0.isLetter && !$0.isNumber }
+      return words.map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+    let place = joined(region.rawValue)
+    let name = joined(stack)
+    return (name.contains(place) ? name : name + place) + output
   }
 }
 

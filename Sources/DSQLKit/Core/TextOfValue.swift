@@ -21,3 +21,35 @@ extension DefaultStringInterpolation {
     appendLiteral(parameter.value.expression.canonicalText)
   }
 }
+
+extension Value where Wrapped == String {
+  /// What is known only when deployed is never what a text is now; `.if(_:then:else:)` chooses between values.
+  @available(
+    *, deprecated,
+    message:
+      "this is known only when deployed, and differs from every text until then; make a Condition, and use .if(_:then:else:)"
+  )
+  public static func == (value: Value<String>, text: String) -> Bool {
+    value.expression == .string(text)
+  }
+
+  /// What is known only when deployed is never what a text is now; `.if(_:then:else:)` chooses between values.
+  @available(
+    *, deprecated,
+    message:
+      "this is known only when deployed, and differs from every text until then; make a Condition, and use .if(_:then:else:)"
+  )
+  public static func != (value: Value<String>, text: String) -> Bool {
+    value.expression != .string(text)
+  }
+
+  /// What is known only when deployed is never what a text is now; `.if(_:then:else:)` chooses between values.
+  @available(
+    *, deprecated,
+    message:
+      "this is known only when deployed, and differs from every text until then; make a Condition, and use .if(_:then:else:)"
+  )
+  public static func ~= (text: String, value: Value<String>) -> Bool {
+    value.expression == .string(text)
+  }
+}

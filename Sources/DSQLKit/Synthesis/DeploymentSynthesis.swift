@@ -27,7 +27,8 @@ package struct DeploymentSynthesis {
       diagnostics.append(.neverMentioned(database))
     }
     diagnostics += Self.problems(between: deployment.stacks)
-    diagnostics += TakenOutputs(of: stacks).problems + GlobalNames.problems(in: stacks)
+    diagnostics += TakenOutputs(of: stacks).problems + SharedResources(stacks: stacks).problems
+    diagnostics += GlobalNames.problems(in: stacks)
     if deployment.stacks.isEmpty, diagnostics.isEmpty {
       diagnostics.append(
         Diagnostic(

@@ -19,8 +19,10 @@ struct StackSynthesis {
   var commands: [String: Command] = [:]
   /// What the folders of commands hold, by their paths.
   var folders: [String: String] = [:]
-  /// Kept, since the place of one that is gone may be another's.
-  private var followed: [ObjectIdentifier: AnyObject] = [:]
+  /// Kept, since the place of one that is gone may be another's; and where it was mentioned first.
+  private(set) var followed: [ObjectIdentifier: (thing: AnyObject, location: SourceLocation?)] = [:]
+  /// What blocks list, among what is followed.
+  private(set) var listed: Set<ObjectIdentifier> = []
   private var pending: [(resource: Resource, location: SourceLocation?)] = []
   private var statements = StatementGroups()
   var amendments: [Amendment] = []
@@ -92,7 +94,9 @@ struct StackSynthesis {
 
   private mutating func add(_ entry: Content.Entry) {
     switch entry.element {
-    case .resource(let resource): mention(resource, at: entry.location)
+    case .resource(let resource):
+      listed.insert(ObjectIdentifier(resource))
+      mention(resource, at: entry.location)
     case .declaration(let declaration): mention(declaration, at: entry.location)
     case .output(let output): add(output, at: entry.location)
     case .statement(let statement):
@@ -131,15 +135,20 @@ struct StackSynthesis {
     }
   }
 
+  private mutating func isNew(_ thing: AnyObject, at location: SourceLocation?) -> Bool {
+    let id = ObjectIdentifier(thing)
+    guard followed[id] == nil else { return false }
+    followed[id] = (thing, location)
+    return true
+  }
+
   private mutating func mention(_ resource: Resource, at location: SourceLocation?) {
-    guard followed.updateValue(resource, forKey: ObjectIdentifier(resource)) == nil else { return }
+    guard isNew(resource, at: location) else { return }
     pending.append((resource, location))
   }
 
   private mutating func mention(_ declaration: Declaration, at location: SourceLocation?) {
-    guard followed.updateValue(declaration, forKey: ObjectIdentifier(declaration)) == nil else {
-      return
-    }
+    guard isNew(declaration, at: location) else { return }
     // One output of another stack may be asked for at several lines.
     if let other = declarations.updateValue(declaration, forKey: declaration.id),
       other.location != declaration.location && declaration.source == nil

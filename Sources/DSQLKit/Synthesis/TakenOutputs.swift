@@ -1,7 +1,8 @@
 internal import Assembly
 internal import CloudFormation
 
-/// What stacks take from the outputs of each other. Of stacks that this deployment does not have, nothing is known.
+/// What stacks take from the outputs of each other. Of stacks that this deployment does not have, nothing is known but
+/// that a name which is nearly one of its own is seldom meant.
 struct TakenOutputs {
   private let stacks: [(stack: Stack, synthesis: StackSynthesis)]
 
@@ -26,9 +27,9 @@ struct TakenOutputs {
         "stack \(producer) takes its own output '\(value.output)'; mention what it reports instead",
         at: location)
     }
-    guard let outputs = stacks.first(where: { $0.stack.title == producer })?.synthesis.outputs,
-      outputs[value.output] == nil
-    else { return nil }
+    guard let outputs = stacks.first(where: { $0.stack.title == producer })?.synthesis.outputs
+    else { return unknown(producer, named: value.stack, at: location) }
+    guard outputs[value.output] == nil else { return nil }
     let names = outputs.keys.sorted()
     let near = value.output.nearest(among: names).map { "did you mean '\($0)'?" }
     return Diagnostic(
@@ -36,5 +37,18 @@ struct TakenOutputs {
       "stack \(producer) has no output '\(value.output)'; "
         + (near ?? "it has \(names.isEmpty ? "none" : names.joined(separator: ", "))"),
       at: location)
+  }
+
+  private func unknown(_ producer: String, named name: String, at location: SourceLocation?)
+    -> Diagnostic?
+  {
+    let titles = Dictionary(stacks.map { ($0.stack.name, $0.stack.title) }) { $0 + " or " + $1 }
+    guard
+      let near = titles[name] ?? name.nearest(among: titles.keys.sorted()).flatMap({ titles[$0] })
+    else { return nil }
+    return Diagnostic(
+      "taken-stack-is-meant",
+      "an output of stack \(producer) is taken, which is none of this deployment; did you mean \(near)?",
+      severity: .warning, at: location)
   }
 }

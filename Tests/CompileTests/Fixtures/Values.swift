@@ -10,6 +10,24 @@ func lateInText(_ cluster: Cluster) -> Topic {
   // expected-warning@-1 {{this is known only when deployed, and a String would hold its debug text; make the text a Value<String>}}
 }
 
+func lateComparedWithText(_ cluster: Cluster) -> Bool {
+  cluster.endpoint == "orders.example.com"
+  // expected-warning@-1 {{this is known only when deployed, and differs from every text until then; make a Condition, and use .if(_:then:else:)}}
+}
+
+func lateComparedWithAKeptText(_ cluster: Cluster, _ name: String) -> Bool {
+  cluster.endpoint != name
+  // expected-warning@-1 {{this is known only when deployed, and differs from every text until then; make a Condition, and use .if(_:then:else:)}}
+}
+
+func lateInASwitch(_ cluster: Cluster) -> Int {
+  switch cluster.endpoint {
+  case "orders.example.com": 1
+  // expected-warning@-1 {{this is known only when deployed, and differs from every text until then; make a Condition, and use .if(_:then:else:)}}
+  default: 2
+  }
+}
+
 func lateAsAnID(_ size: Parameter<Int>) -> Topic {
   Topic("Alerts\(size)")
   // expected-warning@-1 {{this is known only when deployed, and a String would hold its debug text; make the text a Value<String>}}

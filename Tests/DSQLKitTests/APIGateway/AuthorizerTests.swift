@@ -68,7 +68,7 @@ struct AuthorizerTests {
             "Name": "People",
             "ProviderARNs": [
               {
-                "Ref": "ShopUserPoolArn"
+                "Ref": "ShopUsEast1UserPoolArn"
               }
             ],
             "RestApiId": {

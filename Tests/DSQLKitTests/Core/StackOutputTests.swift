@@ -42,6 +42,26 @@ struct StackOutputTests {
       }
     }
     #expect(made.diagnostics.isEmpty)
-    #expect(made.stacks[0].record.carried.map(\.parameter) == ["CompanyNetworkVpcId"])
+    #expect(made.stacks[0].record.carried.map(\.parameter) == ["CompanyNetworkUsEast1VpcId"])
+  }
+
+  @Test func `stacks of one name in two Regions may both be asked`() throws {
+    let made = try Synthesized {
+      for region in [Region.usEast1, .usEast2] {
+        Stack("Shop", in: region) {
+          Topic("Alerts")
+          Output("Url", "…")
+        }
+      }
+      Stack("Ops", in: .usWest2) {
+        Topic("Alerts")
+        Output("East1", .output("Url", of: "Shop", in: .usEast1))
+        Output("East2", .output("Url", of: "Shop", in: .usEast2))
+      }
+    }
+    #expect(made.diagnostics.isEmpty)
+    let ops = try #require(made.stacks.first { $0.record.name == "Ops" })
+    #expect(
+      ops.record.carried.map(\.parameter).sorted() == ["ShopUsEast1Url", "ShopUsEast2Url"])
   }
 }

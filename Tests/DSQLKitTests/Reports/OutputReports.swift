@@ -38,4 +38,25 @@ struct OutputReports {
         ①: error: stack 'Shop' in us-east-1 takes its own output 'Vpc'; mention what it reports instead [output-is-of-another-stack]
         """)
   }
+
+  @Test func `a stack whose output is taken is one of the deployment, or quite another`() throws {
+    let said = try reports {
+      Stack("Shop", in: .usEast1) {
+        Topic("Alerts")
+        Output("Vpc", "…")
+      }
+      Stack("Taker", in: .usEast2) {
+        Topic("Alerts")
+        Output("A", .output("Vpc", of: "Shop", in: .usEast2))  // ①
+        Output("B", .output("Vpc", of: "Shpo", in: .usEast1))  // ②
+        Output("C", .output("Vpc", of: "CompanyNetwork", in: .usEast1))
+        Output("D", .output("Vpc", of: "Shop", in: .usEast1))
+      }
+    }
+    #expect(
+      said == """
+        ①: warning: an output of stack 'Shop' in us-east-2 is taken, which is none of this deployment; did you mean 'Shop' in us-east-1? [taken-stack-is-meant]
+        ②: warning: an output of stack 'Shpo' in us-east-1 is taken, which is none of this deployment; did you mean 'Shop' in us-east-1? [taken-stack-is-meant]
+        """)
+  }
 }

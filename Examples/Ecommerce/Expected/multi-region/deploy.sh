@@ -278,14 +278,14 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 (
   bucket="$(bucket_of us-east-1 "${ARTIFACT_BUCKET_US_EAST_1:-}")" &&
   settled us-east-1 GlobalEcommerceAuroraDsqlStack &&
-  GlobalEcommerceAuroraDsqlStackEcommerceApiHost="$(if_reachable output_of us-east-2 GlobalEcommerceAuroraDsqlStack EcommerceApiHost)" &&
+  GlobalEcommerceAuroraDsqlStackUsEast2EcommerceApiHost="$(if_reachable output_of us-east-2 GlobalEcommerceAuroraDsqlStack EcommerceApiHost)" &&
   aws cloudformation deploy \
     --region us-east-1 \
     --stack-name GlobalEcommerceAuroraDsqlStack \
     --template-file us-east-1/GlobalEcommerceAuroraDsqlStack.template.json \
     --capabilities CAPABILITY_IAM \
     --no-fail-on-empty-changeset \
-    --parameter-overrides "ArtifactBucket=$bucket" ${GlobalEcommerceAuroraDsqlStackEcommerceApiHost:+"GlobalEcommerceAuroraDsqlStackEcommerceApiHost=$GlobalEcommerceAuroraDsqlStackEcommerceApiHost"} \
+    --parameter-overrides "ArtifactBucket=$bucket" ${GlobalEcommerceAuroraDsqlStackUsEast2EcommerceApiHost:+"GlobalEcommerceAuroraDsqlStackUsEast2EcommerceApiHost=$GlobalEcommerceAuroraDsqlStackUsEast2EcommerceApiHost"} \
     --tags 'Application=Global E-commerce Platform' 'Component=Backend Infrastructure' 'Database=Aurora DSQL' Environment=Production ManagedBy=dsqlsynth &&
   completed us-east-1 GlobalEcommerceAuroraDsqlStack
 ) || false

@@ -278,14 +278,14 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 (
   bucket="$(bucket_of us-east-1 "${ARTIFACT_BUCKET_US_EAST_1:-}")" &&
   settled us-east-1 aurora-dsql-multi-region &&
-  AuroraDsqlMultiRegionApiGatewayId="$(if_reachable output_of us-east-2 aurora-dsql-multi-region ApiGatewayId)" &&
+  AuroraDsqlMultiRegionUsEast2ApiGatewayId="$(if_reachable output_of us-east-2 aurora-dsql-multi-region ApiGatewayId)" &&
   aws cloudformation deploy \
     --region us-east-1 \
     --stack-name aurora-dsql-multi-region \
     --template-file us-east-1/aurora-dsql-multi-region.template.json \
     --capabilities CAPABILITY_IAM \
     --no-fail-on-empty-changeset \
-    --parameter-overrides "ArtifactBucket=$bucket" ${AuroraDsqlMultiRegionApiGatewayId:+"AuroraDsqlMultiRegionApiGatewayId=$AuroraDsqlMultiRegionApiGatewayId"} \
+    --parameter-overrides "ArtifactBucket=$bucket" ${AuroraDsqlMultiRegionUsEast2ApiGatewayId:+"AuroraDsqlMultiRegionUsEast2ApiGatewayId=$AuroraDsqlMultiRegionUsEast2ApiGatewayId"} \
     --tags CostCenter=engineering Environment=prod ManagedBy=dsqlsynth Owner=platform-team Project=multi-region-aurora-dsql &&
   completed us-east-1 aurora-dsql-multi-region
 ) || false

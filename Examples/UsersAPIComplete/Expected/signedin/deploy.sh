@@ -278,14 +278,14 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 (
   bucket="$(bucket_of us-east-2 "${ARTIFACT_BUCKET_US_EAST_2:-}")" &&
   settled us-east-2 aurora-dsql-multi-region &&
-  AuroraDsqlMultiRegionUserPoolArn="$(if_reachable output_of us-east-1 aurora-dsql-multi-region UserPoolArn)" &&
+  AuroraDsqlMultiRegionUsEast1UserPoolArn="$(if_reachable output_of us-east-1 aurora-dsql-multi-region UserPoolArn)" &&
   aws cloudformation deploy \
     --region us-east-2 \
     --stack-name aurora-dsql-multi-region \
     --template-file us-east-2/aurora-dsql-multi-region.template.json \
     --capabilities CAPABILITY_IAM \
     --no-fail-on-empty-changeset \
-    --parameter-overrides "ArtifactBucket=$bucket" ${AuroraDsqlMultiRegionUserPoolArn:+"AuroraDsqlMultiRegionUserPoolArn=$AuroraDsqlMultiRegionUserPoolArn"} \
+    --parameter-overrides "ArtifactBucket=$bucket" ${AuroraDsqlMultiRegionUsEast1UserPoolArn:+"AuroraDsqlMultiRegionUsEast1UserPoolArn=$AuroraDsqlMultiRegionUsEast1UserPoolArn"} \
     --tags CostCenter=engineering Environment=prod ManagedBy=dsqlsynth Owner=platform-team Project=multi-region-aurora-dsql &&
   completed us-east-2 aurora-dsql-multi-region
 ) || false
