@@ -27,7 +27,8 @@ public struct Database: Sendable {
   ///   - name: What the console shows; the id when left out. AWS chooses the identifier.
   ///   - isProtected: Whether AWS refuses to delete the clusters.
   ///   - policy: Who may connect, beside what their own permissions say.
-  ///   - schema: Its tables; a function in the home Region applies it, before the other stacks need it.
+  ///   - schema: Its tables; a function in the home Region applies what is new once all stacks are deployed, so that
+  ///     for a moment new code meets the tables of before.
   public init(
     _ id: String, in placement: Placement, name: (@Sendable (Place) -> String)? = nil,
     isProtected: Bool = true, encryption: Encryption = .awsOwned, policy: ClusterPolicy? = nil,

@@ -48,7 +48,7 @@ extension Function.Code {
   /// The runner of a database's migrations, with its SQL.
   static func migrations(_ schema: Schema?, of database: String) -> Function.Code {
     Function.Code(
-      origin: .packaged { runtime, architecture, location in
+      origin: .packaged { runtime, architecture, _, location in
         MigrationsAsset(
           schema: schema, database: database, runtime: runtime.rawValue,
           architecture: architecture.rawValue, location: location)

@@ -7,6 +7,8 @@ struct Asset {
   let runtime: String
   let architecture: String
   var kind = Kind.function
+  /// What Lambda calls in it; nil for a layer.
+  var handler: String?
   let location: SourceLocation
 
   /// What has the code, and its property for it.
@@ -37,6 +39,10 @@ extension Asset: Statement {
     return assets.flatMap { asset -> [Gathered] in
       do throws(AssetFailure) {
         let key = try asset.key(in: context)
+        let file = asset.handler.flatMap { HandlerFile(handler: $0, runtime: asset.runtime) }
+        if let problem = file?.problem(in: asset.path, of: context.root) {
+          return [.problem(asset.problem(problem))]
+        }
         return [
           .asset(
             AssetRecord(

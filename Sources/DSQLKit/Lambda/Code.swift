@@ -9,7 +9,8 @@ extension Function {
     enum Origin: Sendable {
       case inline(String)
       /// What takes the code from the artifact bucket, once it is known what it runs on.
-      case packaged(@Sendable (Runtime, Architecture, SourceLocation) -> any Statement)
+      case packaged(
+        @Sendable (Runtime, Architecture, _ handler: String, SourceLocation) -> any Statement)
       case s3(Lambda.Function.Code)
     }
 
@@ -40,10 +41,10 @@ extension Function {
 
     private static func asset(_ path: String) -> Code {
       Code(
-        origin: .packaged { runtime, architecture, location in
+        origin: .packaged { runtime, architecture, handler, location in
           Asset(
             path: path, runtime: runtime.rawValue, architecture: architecture.rawValue,
-            location: location)
+            handler: handler, location: location)
         })
     }
 

@@ -86,7 +86,8 @@ public struct Function: Invocable, Grantee {
     resource = node.with(
       companions: grants + problems.companions
         + layers.compactMap(\.asset).map { .statement(Publication.layer($0)) }
-        + code.companions(runtime: runtime, architecture: architecture, at: location))
+        + code.companions(
+          runtime: runtime, architecture: architecture, handler: handler, at: location))
   }
 
   public var arn: Value<String> { resource.attribute("Arn") }
@@ -130,9 +131,10 @@ extension Function {
 
 extension Function.Code {
   fileprivate func companions(
-    runtime: Function.Runtime, architecture: Function.Architecture, at location: SourceLocation
+    runtime: Function.Runtime, architecture: Function.Architecture, handler: String,
+    at location: SourceLocation
   ) -> [Resource.Companion] {
     guard case .packaged(let asset) = origin else { return [] }
-    return [.statement(asset(runtime, architecture, location))]
+    return [.statement(asset(runtime, architecture, handler, location))]
   }
 }

@@ -62,7 +62,12 @@ extension Setting: AnySetting {
       if let value = Value(setting: choice.text), rule?.holds(value) != false {
         choose(value)
       } else {
-        problem = .refused(choice.text, for: key, choice.origin, allowed: allowed, at: location)
+        // A text that is no number at all is told first that it should be one.
+        let isForeign =
+          rule != nil && Value(setting: choice.text) == nil && !(Value.self is String.Type)
+        problem = .refused(
+          choice.text, for: key, choice.origin,
+          allowed: isForeign ? "\(Value.allowedSettings), \(allowed)" : allowed, at: location)
       }
     } else if let initial {
       if rule?.holds(initial) == false {

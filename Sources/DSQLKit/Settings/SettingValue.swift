@@ -75,6 +75,7 @@ extension Array: SettingValue where Element: SettingValue {
   }
   public static var placeholder: [Element] { [] }
   public init?(setting text: String) {
+    guard !text.isJSON(in: "[", "]") else { return nil }
     var list: [Element] = []
     for part in text.split(separator: ",") {
       guard let element = Element(setting: part.trimmed) else { return nil }
@@ -92,6 +93,7 @@ extension Dictionary: SettingValue where Key == String, Value: SettingValue {
   }
   public static var placeholder: [String: Value] { [:] }
   public init?(setting text: String) {
+    guard !text.isJSON(in: "{", "}") else { return nil }
     var named: [String: Value] = [:]
     for part in text.split(separator: ",") {
       let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
@@ -120,6 +122,13 @@ extension Optional: SettingValue where Wrapped: SettingValue {
     self = value
   }
   public var settingText: String { self?.settingText ?? "" }
+}
+
+extension String {
+  /// Whether somebody has written what belongs into `dsqlsynth.json`.
+  fileprivate func isJSON(in open: Character, _ close: Character) -> Bool {
+    first == open && last == close
+  }
 }
 
 extension Substring {

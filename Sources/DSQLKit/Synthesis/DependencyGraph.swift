@@ -50,6 +50,12 @@ struct DependencyGraph {
     return found
   }
 
+  static func mentions(in expression: Expression) -> Set<String> {
+    var found: Set<String> = []
+    visit(expression) { found.insert($0) }
+    return found
+  }
+
   private static func visit(_ resource: Resource, _ found: (String) -> Void) {
     for member in resource.properties.list { visit(member.value, found) }
   }

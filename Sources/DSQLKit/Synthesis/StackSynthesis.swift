@@ -51,6 +51,7 @@ struct StackSynthesis {
     }
     checkMentionedIDs()
     assemble()
+    diagnostics += UngrantedUse(resources: resources).problems
     reportWrongIDs()
   }
 

@@ -52,6 +52,22 @@ struct LooseSources {
     }
   }
 
+  /// Descriptions that are compiled together say of each other what helps nobody.
+  private func refuseSeveral() throws(LoadFailure) {
+    var mains: [String] = []
+    for file in files {
+      let text = String(decoding: try loading(File.read(file)), as: UTF8.self)
+      if text.split(separator: "\n").contains(where: { $0.hasPrefix("@main") }) {
+        mains.append(place.shown(file))
+      }
+    }
+    guard mains.count > 1 else { return }
+    throw LoadFailure(
+      .description,
+      "error: \(place.name) has several descriptions, \(mains.joined(separator: ", ")); name the one that is meant"
+    )
+  }
+
   private func key(_ toolchain: Toolchain) throws(LoadFailure) -> String {
     let options = Toolchain.options.joined(separator: " ")
     var inputs = Array("\(toolchain.identity)\n\(options)\n\(place.folder)".utf8)
@@ -76,6 +92,7 @@ struct LooseSources {
           limits: Child.Limits(seconds: seconds, output: 1 << 24)))
       let text = CompilerText(child.output)
       guard child.ending == .exit(0) else {
+        try refuseSeveral()
         throw Compilation(place: place, compiler: toolchain.compiler, seconds: seconds)
           .failure(child.ending, text)
       }

@@ -20,7 +20,7 @@ struct Place: Sendable {
 
   /// The folder that the user named.
   init(folder path: String) throws(LoadFailure) {
-    try self.init(name: path, folder: path)
+    try self.init(name: Path.trimmed(path) == "." ? "the description" : path, folder: path)
   }
 
   /// The folder of the file that the user named.

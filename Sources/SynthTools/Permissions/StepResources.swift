@@ -45,20 +45,26 @@ struct StepResources {
   var isOfRole: Bool { work != .adoption }
 
   /// A creation that fails is taken back, and what is replaced is deleted; but nobody deletes what
-  /// outlives its stack.
+  /// outlives its stack, once it is created.
   func handlers(for resource: TemplateIndex.Resource) throws(JSONError)
     -> [HandlerActions.Handler]
   {
     let deletion: [HandlerActions.Handler] = resource.isRetained ? [] : [.delete]
     switch work {
-    case .create:
-      return try [.create, .read] + (outlivesItsCreation(resource) ? [] : [.delete])
+    case .create: return try [.read] + creation(of: resource)
     case .peer: return [.read, .update] + deletion
     case .everything:
-      return (early.contains(resource.id) ? [] : [.create]) + [.read, .update] + deletion
+      return try [.read, .update] + deletion
+        + (early.contains(resource.id) ? [] : creation(of: resource))
     case .adoption: return [.read]
     case .deletion: return deletion
     }
+  }
+
+  private func creation(of resource: TemplateIndex.Resource) throws(JSONError)
+    -> [HandlerActions.Handler]
+  {
+    try [.create] + (outlivesItsCreation(resource) ? [] : [.delete])
   }
 
   /// Whether even a creation that is taken back leaves it.

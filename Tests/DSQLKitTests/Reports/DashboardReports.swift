@@ -78,8 +78,8 @@ struct DashboardReports {
     }
     #expect(
       said == """
-        ①: error: 'Board' of stack 'Orders-us-east-2' in us-east-2 is named 'orders', as 'Board' of stack 'Orders-us-east-1' in us-east-1 is; an account has one of a name whatever the Region, so declare it once (if here.isHome { … }), put the Region into its name, or leave the name out [global-name-is-used-once]
-        ②: error: 'Fixed' of stack 'Orders-us-east-2' in us-east-2 is named 'fixed', as 'Fixed' of stack 'Orders-us-east-1' in us-east-1 is; an account has one of a name whatever the Region, so declare it once (if here.isHome { … }), put the Region into its name, or leave the name out [global-name-is-used-once]
+        ①: error: 'Board' of stack 'Orders-us-east-2' in us-east-2 is named 'orders', as 'Board' of stack 'Orders-us-east-1' in us-east-1 is; an account has one of a name whatever the Region, so declare it once (if cluster.isHome { … }), put the Region into its name, or leave the name out [fixed-name-is-used-once]
+        ②: error: 'Fixed' of stack 'Orders-us-east-2' in us-east-2 is named 'fixed', as 'Fixed' of stack 'Orders-us-east-1' in us-east-1 is; an account has one of a name whatever the Region, so declare it once (if cluster.isHome { … }), put the Region into its name, or leave the name out [fixed-name-is-used-once]
         """)
   }
 

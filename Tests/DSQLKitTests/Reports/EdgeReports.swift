@@ -148,8 +148,8 @@ struct EdgeReports {
     }
     #expect(
       said == """
-        ①: error: 'Files' of stack 'Orders-us-east-2' in us-east-2 is named 'files-of-mine', as 'Files' of stack 'Orders-us-east-1' in us-east-1 is; an account has one of a name whatever the Region, so declare it once (if here.isHome { … }), put the Region into its name, or leave the name out [global-name-is-used-once]
-        ②: error: 'Zone' of stack 'Orders-us-east-2' in us-east-2 is named 'example.com', as 'Zone' of stack 'Orders-us-east-1' in us-east-1 is; an account has one of a name whatever the Region, so declare it once (if here.isHome { … }), put the Region into its name, or leave the name out [global-name-is-used-once]
+        ①: error: 'Files' of stack 'Orders-us-east-2' in us-east-2 is named 'files-of-mine', as 'Files' of stack 'Orders-us-east-1' in us-east-1 is; an account has one of a name whatever the Region, so declare it once (if cluster.isHome { … }), put the Region into its name, or leave the name out [fixed-name-is-used-once]
+        ②: error: 'Zone' of stack 'Orders-us-east-2' in us-east-2 is named 'example.com', as 'Zone' of stack 'Orders-us-east-1' in us-east-1 is; an account has one of a name whatever the Region, so declare it once (if cluster.isHome { … }), put the Region into its name, or leave the name out [fixed-name-is-used-once]
         """)
   }
 }

@@ -87,7 +87,7 @@ struct IdentityReports {
   @Test func `the parameter of the artifact bucket is ours`() throws {
     let said = try stackReports {
       Parameter<String>("ArtifactBucket", default: "x")  // ①
-      Function("Api", code: .directory("Sources/DSQLKit/SNS"))
+      Layer("Tools", code: .directory("Sources/DSQLKit/SNS"))
     }
     #expect(
       said == """

@@ -42,9 +42,20 @@ struct SettingReports {
         ③: error: setting 'memorySize' is '64' (from -c); allowed is 128 to 10240 [setting-is-allowed]
         ④: error: setting 'sample' is 'huge' (from -c); allowed is small, large [setting-is-allowed]
         ⑤: error: setting 'second' is 'eu-west-1' (from -c); allowed is us-east-1, us-east-2, us-west-2, ca-central-1, ca-west-1 [setting-is-allowed]
-        ⑥: error: setting 'rate' is 'nan' (from -c); allowed is 0.0 to 1.0 [setting-is-allowed]
+        ⑥: error: setting 'rate' is 'nan' (from -c); allowed is a number, 0.0 to 1.0 [setting-is-allowed]
         ⑦: error: setting 'isProtected' is 'yes' (from -c); allowed is true or false [setting-is-allowed]
         error: there is no setting 'memroy-size' (from -c); did you mean 'memorySize'? [setting-is-known]
+        """)
+  }
+
+  @Test func `what belongs into a file is no list, and a text no number`() throws {
+    let answer = try said(
+      ("region", "us-east-1"), ("application", "shop"), ("memorySize", "lots"),
+      ("origins", #"["https://a.example", "https://b.example"]"#))
+    #expect(
+      answer == """
+        ③: error: setting 'memorySize' is 'lots' (from -c); allowed is a whole number, 128 to 10240 [setting-is-allowed]
+        ⑧: error: setting 'origins' is '["https://a.example", "https://b.example"]' (from -c); allowed is a list with commas between, each text [setting-is-allowed]
         """)
   }
 

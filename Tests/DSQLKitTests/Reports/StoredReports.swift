@@ -29,6 +29,7 @@ private struct Remembering: Infrastructure {
       let api = Function(
         "Api", code: .inline("…"), environment: ["TOPIC": alerts.arn])
       here.cluster(of: archive).grantConnect(to: api, as: "app")
+      alerts.grantPublish(to: api)
     }
   }
 }

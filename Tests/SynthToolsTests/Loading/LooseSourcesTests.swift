@@ -143,6 +143,21 @@ struct LooseSourcesTests {
         """)
   }
 
+  @Test func `takes one description at a time`() throws {
+    let compiler = try compiler.get()
+    let folder = try TemporaryFolder(inside: ".build")
+    let files = try ["a/One.swift", "b/Two.swift"].map {
+      try folder.write(CountingCompiler.description("a"), to: $0)
+    }
+    #expect(
+      try compiler.failure(folder.path).message
+        == "error: \(folder.path) has several descriptions, \(files[0]), \(files[1]); name the one that is meant"
+    )
+    try folder.write("struct App {}", to: "b/Two.swift")
+    let other = try compiler.failure(folder.path).message
+    #expect(!other.contains("several"))
+  }
+
   @Test func `tells where a description crashed with the user's path`() throws {
     let compiler = try compiler.get()
     let folder = try TemporaryFolder(inside: ".build")
