@@ -52,6 +52,17 @@ def pytest_unconfigure(config):
     shutil.rmtree(config.stash[_folder], ignore_errors=True)
 
 
+def pytest_sessionfinish(session):
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["told"] = session.config.stash[_told]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    """What tests have told that ran in another process."""
+    node.config.stash[_told].extend(getattr(node, "workeroutput", {}).get("told", []))
+
+
 def pytest_terminal_summary(terminalreporter, config):
     for line in config.stash[_told]:
         terminalreporter.write_line(line)

@@ -32,7 +32,7 @@ struct Teardown {
       Phase(
         "unprotect", "let the clusters be deleted", of: .deletingData, clusters.map(unprotect)),
       Phase(
-        "delete-clusters", "delete the clusters with all their data, in both Regions at once",
+        "delete-clusters", "delete the clusters with all their data, in their Regions at once",
         of: .deletingData, clusters.filter(\.isRetained).map(delete)),
       Phase(
         "wait-clusters-deleted", "wait until the clusters are gone", of: .deletingData,
@@ -42,8 +42,12 @@ struct Teardown {
       let suffix = index == 0 ? "" : "-\(index + 1)"
       let deletions = layer.map { delete($0.id, in: "delete-stacks" + suffix) }
       let waits = layer.map { wait($0.id, in: "wait-deleted" + suffix) }
+      let isEverywhere = Set(layer.map(\.id.region)).count > 1
       phases.append(
-        Phase("delete-stacks" + suffix, "delete the stacks, in both Regions at once", deletions))
+        Phase(
+          "delete-stacks" + suffix,
+          isEverywhere ? "delete the stacks, in their Regions at once" : "delete the stacks",
+          deletions))
       phases.append(Phase("wait-deleted" + suffix, "wait until the stacks are gone", waits))
     }
     phases.append(
