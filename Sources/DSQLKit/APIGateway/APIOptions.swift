@@ -60,7 +60,8 @@ extension RestAPI {
       ("responseLength", "$context.responseLength"), ("latency", "$context.responseLatency"),
       ("integrationLatency", "$context.integrationLatency"),
       ("integrationStatus", "$context.integrationStatus"),
-      ("error", "$context.error.messageString"),
+      // Not its `messageString`, which brings quotation marks of its own.
+      ("error", "$context.error.message"),
     ]
   }
 

@@ -35,7 +35,7 @@ struct HTTPAPIResources {
   private func resource(of route: HTTPRoute) -> Resource {
     let authorizer = authorizer(of: route)
     return ApiGatewayV2.Route(
-      api.id + PathNode.name(of: route.path.text) + route.method.word + "Route",
+      api.id + route.name,
       apiId: api.ref(), routeKey: Value(route.key),
       authorizationScopes: authorizer.scopes.isEmpty
         ? nil : Value(authorizer.scopes.map { Value($0) }),
