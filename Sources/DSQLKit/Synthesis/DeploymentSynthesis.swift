@@ -28,6 +28,7 @@ package struct DeploymentSynthesis {
     }
     diagnostics += Self.problems(between: deployment.stacks)
     diagnostics += TakenOutputs(of: stacks).problems + GlobalNames.problems(in: stacks)
+    diagnostics += RecordNames.problems(in: stacks)
     if deployment.stacks.isEmpty, diagnostics.isEmpty {
       diagnostics.append(
         Diagnostic(
