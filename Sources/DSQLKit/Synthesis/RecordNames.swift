@@ -32,17 +32,20 @@ enum RecordNames {
     var seen: [[String]: [Record]] = [:]
     var problems: [Diagnostic] = []
     for (stack, synthesis) in stacks {
-      for resource in synthesis.resources.values.sorted(by: { $0.id < $1.id })
-      where resource.type == "AWS::Route53::RecordSet" && resource.attributes["Condition"] == nil {
+      let records = synthesis.resources.values.filter {
+        $0.type == "AWS::Route53::RecordSet" && $0.attributes["Condition"] == nil
+      }
+      for resource in records.sorted(by: { $0.id < $1.id }) {
         let record = Record(resource: resource, stack: stack)
         guard let name = record.text(of: "Name"), let type = record.text(of: "Type") else {
           continue
         }
         let key = [ASCII.lowercased(name), type]
         // What is wrong with a name by IPv4 is wrong by IPv6 as well.
-        if let other = seen[key]?.first(where: { $0.isOfZone(of: record) }), type != "AAAA",
-          let reason = reason(against: record, beside: other)
-        {
+        let others = type == "AAAA" ? [] : seen[key, default: []]
+        let found = others.lazy.filter { $0.isOfZone(of: record) }
+          .compactMap { other in reason(against: record, beside: other).map { (other, $0) } }.first
+        if let (other, reason) = found {
           problems.append(
             Diagnostic(
               "records-of-a-name-agree",

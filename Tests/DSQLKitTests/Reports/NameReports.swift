@@ -72,6 +72,9 @@ struct NameReports {
           DNSRecord(
             "Right", "right.example.com", in: zone, to: domain,
             by: cluster.isHome ? .primary(check) : .secondary())
+          if !cluster.isHome {
+            DNSRecord("Third", "right.example.com", in: zone, to: domain, by: .secondary())  // ⑤
+          }
           DNSRecord("One", "one.example.com", in: zone, to: domain, by: .latency(check))
           if cluster.isHome {
             DNSRecord("Two", "one.example.com", in: zone, to: domain, by: .latency(check))  // ④
@@ -86,6 +89,7 @@ struct NameReports {
         ①: error: 'Simple' of stack 'Orders-us-east-2' in us-east-2 is a record of 'simple.example.com', as 'Simple' of stack 'Orders-us-east-1' in us-east-1 is, and one of them is the only answer; declare it once (if here.isHome { … }), or let both share the name by: .latency(…) or by: .primary(…) and .secondary() [records-of-a-name-agree]
         ②: error: 'First' of stack 'Orders-us-east-2' in us-east-2 is a record of 'first.example.com', as 'First' of stack 'Orders-us-east-1' in us-east-1 is, and both are primary; say by: .primary(…) where here.isHome, and .secondary() elsewhere [records-of-a-name-agree]
         ③: error: 'Mixed' of stack 'Orders-us-east-2' in us-east-2 is a record of 'mixed.example.com', as 'Mixed' of stack 'Orders-us-east-1' in us-east-1 is, and they are chosen in different ways; say by: .latency(…) in both, or .primary(…) and .secondary() [records-of-a-name-agree]
+        ⑤: error: 'Third' of stack 'Orders-us-east-2' in us-east-2 is a record of 'right.example.com', as 'Right' of stack 'Orders-us-east-2' in us-east-2 is, and both are secondary; say by: .primary(…) where here.isHome, and .secondary() elsewhere [records-of-a-name-agree]
         ④: error: 'Two' of stack 'Orders-us-east-1' in us-east-1 is a record of 'one.example.com', as 'One' of stack 'Orders-us-east-1' in us-east-1 is, and both are the one of 'us-east-1'; a Region has one record of a name [records-of-a-name-agree]
         """)
   }
