@@ -37,9 +37,9 @@ public struct RestAPI: ResourceConstruct {
     description: String? = nil,
     stage: String = "prod",
     cors: CORS? = nil,
-    throttle: Throttle? = nil,
+    throttle: APIThrottle? = nil,
     executionLog: ExecutionLog = .off,
-    accessLog: AccessLog? = nil,
+    accessLog: APIAccessLog? = nil,
     accountRole: AccountRole? = nil,
     hasDetailedMetrics: Bool = false,
     isTraced: Bool = false,
@@ -129,9 +129,9 @@ extension RestAPI {
   struct Settings: Sendable {
     let stage: String
     let cors: CORS?
-    let throttle: Throttle?
+    let throttle: APIThrottle?
     let executionLog: ExecutionLog
-    let accessLog: AccessLog?
+    let accessLog: APIAccessLog?
     let accountRole: AccountRole?
     let hasDetailedMetrics: Bool
     let isTraced: Bool

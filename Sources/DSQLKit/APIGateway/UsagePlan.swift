@@ -17,7 +17,7 @@ public struct UsagePlan: ResourceConstruct {
 
   public init(
     _ id: String, of apis: RestAPI..., name: Value<String>? = nil, description: String? = nil,
-    throttle: RestAPI.Throttle? = nil, quota: Quota? = nil, fileID: String = #fileID,
+    throttle: APIThrottle? = nil, quota: Quota? = nil, fileID: String = #fileID,
     line: Int = #line
   ) {
     var problems = Problems(at: SourceLocation(file: fileID, line: line))

@@ -22,7 +22,7 @@ public struct HTTPAPI: ResourceConstruct {
   ///   - hasDefaultHost: Whether the API answers under AWS's name for it, beside those of your own.
   public init(
     _ id: String, name: Value<String>? = nil, description: String? = nil, cors: CORS? = nil,
-    throttle: RestAPI.Throttle? = nil, accessLog: RestAPI.AccessLog? = nil,
+    throttle: APIThrottle? = nil, accessLog: APIAccessLog? = nil,
     hasDetailedMetrics: Bool = false, authorizer: Authorizer = .open, hasDefaultHost: Bool = true,
     fileID: String = #fileID, line: Int = #line
   ) {
@@ -100,8 +100,8 @@ extension HTTPAPI {
   /// What an API is declared with, beside its routes.
   struct Settings: Sendable {
     let cors: CORS?
-    let throttle: RestAPI.Throttle?
-    let accessLog: RestAPI.AccessLog?
+    let throttle: APIThrottle?
+    let accessLog: APIAccessLog?
     let hasDetailedMetrics: Bool
     let authorizer: Authorizer
     let location: SourceLocation

@@ -91,8 +91,8 @@ struct HTTPAPIResources {
 
   /// The variables of HTTP APIs, which name some of a REST API's otherwise.
   private static var accessLogFormat: String {
-    RestAPI.AccessLog.text(
-      of: RestAPI.AccessLog.format.map { name, variable in
+    APIAccessLog.text(
+      of: APIAccessLog.format.map { name, variable in
         switch name {
         case "resource": ("route", "$context.routeKey")
         case "error": ("error", "$context.integrationErrorMessage")
