@@ -105,6 +105,13 @@ struct APIProblems {
         "\(route.method.rawValue) \(route.path.text) is cached, and its authorizer looks at nothing by which answers could be kept apart, so the first caller's would be everybody's; name what tells callers apart by from:, or leave cachedFor out",
         at: route.location)
     }
+    // Signatures differ from request to request, and those in a query are looked for in vain in a header.
+    for route in cached where contents.authorizer(of: route).kind == .iam {
+      report(
+        "cached-route-tells-callers-apart",
+        "\(route.method.rawValue) \(route.path.text) is cached, and its callers sign each request anew, so that answers are either found by nobody or by somebody else; leave cachedFor out",
+        at: route.location)
+    }
     if contents.settings.cache != nil, cached.isEmpty {
       report(
         "cache-is-used",

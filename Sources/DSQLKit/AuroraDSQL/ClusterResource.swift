@@ -20,7 +20,7 @@ struct ClusterResource {
       )
       if let key = keys[place.region] {
         problems.require(
-          Value<String>(key).regionOfARN == place.region
+          key.expression.regionOfARN == place.region
             && key.split(separator: ":").dropFirst(2).first == "kms", "cluster-key-is-an-arn",
           "the key of the database '\(database.id)' in '\(place.region)' is '\(key)'; a key is named by its ARN, and is of its cluster's Region, such as 'arn:aws:kms:\(place.region):123456789012:key/…'"
         )

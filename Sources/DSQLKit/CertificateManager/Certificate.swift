@@ -63,7 +63,7 @@ public struct Certificate: Construct {
 extension Certificate {
   /// The Region of one that something else owns, where its ARN tells.
   var region: Region? {
-    resource == nil ? arn.regionOfARN : nil
+    resource == nil ? arn.expression.regionOfARN : nil
   }
 
   /// - Parameter what: Has the names, and the certificate.

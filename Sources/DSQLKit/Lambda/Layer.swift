@@ -70,7 +70,7 @@ public struct Layer: Construct {
   }
 
   /// The Region of one that something else owns, where its ARN tells.
-  var region: Region? { resource == nil ? arn.regionOfARN : nil }
+  var region: Region? { resource == nil ? arn.expression.regionOfARN : nil }
 
   public var body: Content { return resource.map { Content(.resource($0)) } ?? Content() }
 

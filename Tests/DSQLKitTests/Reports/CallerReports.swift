@@ -35,10 +35,12 @@ struct CallerReports {
         .get, "/", to: api,
         authorizer: .request(by: asked, from: [], rememberedFor: .seconds(0)),
         cachedFor: .minutes(1))
+      http.route(.get, "/signed", to: api, authorizer: .iam, cachedFor: .minutes(1))  // ②
     }
     #expect(
       said == """
         ①: error: GET / is cached, and its authorizer looks at nothing by which answers could be kept apart, so the first caller's would be everybody's; name what tells callers apart by from:, or leave cachedFor out [cached-route-tells-callers-apart]
+        ②: error: GET /signed is cached, and its callers sign each request anew, so that answers are either found by nobody or by somebody else; leave cachedFor out [cached-route-tells-callers-apart]
         """)
   }
 
