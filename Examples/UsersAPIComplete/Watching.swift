@@ -32,7 +32,7 @@ extension UsersAPIComplete {
             api.throttles, right: [api.duration.by(.average)]),
           .graph(
             "Concurrency and database", api.concurrentExecutions,
-            api.provisionedConcurrencyInvocations, api.provisionedConcurrencySpilloverInvocations,
+            api.provisionedConcurrencyInvocations, api.provisionedConcurrencySpillover,
             right: [cluster.totalTransactions, cluster.occConflicts])),
         .row(.logs("Latest entries", of: [api.logGroup])),
       ])

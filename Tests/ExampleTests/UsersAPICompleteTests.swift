@@ -202,7 +202,7 @@ struct UsersAPICompleteTests {
     (["lambdaProvisionedConcurrency=101"], "provisioned-concurrency-fits-reserved"),
     (["lambdaEnvironmentVariables=AWS_REGION=us-east-1"], "environment-name-is-free"),
     (["lambdaSubnetIds=subnet-1"], "security-groups-in-range"),
-    (["apiGatewayStage=v-1"], "stage-name-has-its-form"),
+    (["apiGatewayStage=v.1"], "stage-name-has-its-form"),
     (["apiGatewayThrottleRateLimit=0"], "setting-is-allowed"),
     (["corsAllowedOrigins=https://example.com/"], "origin-has-its-form"),
     (["corsAllowedHeaders=X Key"], "header-has-its-form"),

@@ -20,6 +20,7 @@ extension RestAPI {
     struct Pool {
       let id: String
       let arn: Value<String>
+      let isOwn: Bool
     }
 
     enum Kind: Hashable {
@@ -74,7 +75,8 @@ extension RestAPI {
     ///
     /// - Parameter scopes: With any, callers send their access token and need one of them; without, their ID token.
     public static func users(of pool: UserPool, scopes: [String] = []) -> Authorizer {
-      Authorizer(.users(scopes: scopes.sorted()), pool: Pool(id: pool.id, arn: pool.arn))
+      Authorizer(
+        .users(scopes: scopes.sorted()), pool: Pool(id: pool.id, arn: pool.arn, isOwn: true))
     }
 
     /// Whoever has signed in to a user pool that is not of this stack, such as the other Region's, by its ARN.
@@ -89,7 +91,7 @@ extension RestAPI {
     public static func users(
       ofPool arn: Value<String>, named name: String = "Users", scopes: [String] = []
     ) -> Authorizer {
-      Authorizer(.users(scopes: scopes.sorted()), pool: Pool(id: name, arn: arn))
+      Authorizer(.users(scopes: scopes.sorted()), pool: Pool(id: name, arn: arn, isOwn: false))
     }
   }
 }
@@ -124,12 +126,15 @@ extension RestAPI.Authorizer {
   }
 
   func says(sameAs other: RestAPI.Authorizer) -> Bool {
-    kind == other.kind && owner == other.owner && memory == other.memory
+    kind == other.kind && owner == other.owner && pool?.arn == other.pool?.arn
+      && memory == other.memory
   }
 
   /// Whether one resource serves both: scopes are the routes' own.
   func sharesResource(with other: RestAPI.Authorizer) -> Bool {
-    if case .users = kind, case .users = other.kind { return owner == other.owner }
+    if case .users = kind, case .users = other.kind {
+      return owner == other.owner && pool?.arn == other.pool?.arn
+    }
     return says(sameAs: other)
   }
 
@@ -138,6 +143,7 @@ extension RestAPI.Authorizer {
     problems.require(
       memory.seconds.literal, in: 0...3_600, "authorizer-memory-in-range",
       "the time in seconds for which \(what) remembers its answers")
+    if let pool, pool.isOwn { problems.check(scopes, of: pool.id, asked: what) }
     for source in sources {
       problems.require(
         source.hasItsForm, "identity-source-has-its-form",

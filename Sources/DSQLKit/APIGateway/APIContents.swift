@@ -35,6 +35,14 @@ struct APIContents {
     Set(routes.compactMap(\.options.validation)).sorted { $0.name < $1.name }
   }
 
+  /// What a request has to bring beside its path; nil for nothing.
+  func need(of route: Route) -> String? {
+    if authorizer(of: route).kind != .open { return "an authorization" }
+    if route.options.needsKey { return "a key" }
+    return (route.options.query + route.options.headers).first(where: \.isRequired)
+      .map { "'\($0.name)'" }
+  }
+
   /// Everything that API Gateway calls, once.
   var functions: [any Invocable] {
     var seen: Set<String> = []
@@ -81,6 +89,7 @@ struct APIContents {
       named += authorizer(of: route).sources.map {
         ("method.request.\($0.place.rawValue).\($0.name)", false)
       }
+      if route.options.needsKey { named.append(("method.request.header.\(APIKey.header)", false)) }
     }
     return Dictionary(named) { $0 || $1 }
   }
@@ -95,7 +104,7 @@ struct Preflight {
     let methods = cors.allowed(of: routed)
     let names =
       methods.contains(.any)
-      ? HTTPMethod.allCases.filter { $0 != .any }.map(\.rawValue)
+      ? HTTPMethod.each.map(\.rawValue)
       : methods.union([.options]).map(\.rawValue).sorted()
     headers = cors.preflightHeaders(methods: names)
     template = cors.originTemplate

@@ -7,6 +7,9 @@ public import CloudFormation
 public struct APIKey: ResourceConstruct {
   public var resource: Resource
 
+  /// The header in which callers send it.
+  static let header = ASCII.hyphenated("xApiKey")
+
   public init(
     _ id: String, name: Value<String>? = nil, description: String? = nil, isEnabled: Bool = true,
     fileID: String = #fileID, line: Int = #line

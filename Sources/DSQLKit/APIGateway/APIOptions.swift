@@ -1,22 +1,4 @@
 extension RestAPI {
-  /// How many requests pass.
-  public struct Throttle: Hashable, Sendable {
-    let requestsPerSecond: Double
-    let burst: Int
-
-    public static func rate(_ requestsPerSecond: Double, burst: Int) -> Throttle {
-      Throttle(requestsPerSecond: requestsPerSecond, burst: burst)
-    }
-
-    func check(_ owner: String, _ problems: inout Problems) {
-      problems.require(
-        requestsPerSecond > 0 && requestsPerSecond.isFinite && burst > 0,
-        "throttle-lets-something-pass",
-        "the throttle of \(owner) is \(requestsPerSecond) requests a second and a burst of \(burst); both are finite and more than 0"
-      )
-    }
-  }
-
   /// What API Gateway itself says about requests.
   public enum ExecutionLog: Hashable, Sendable {
     case off
@@ -36,32 +18,6 @@ extension RestAPI {
     }
 
     var hasBodies: Bool { self == .everything(withBodies: true) }
-  }
-
-  /// A line for each request, in a log group of its own.
-  public struct AccessLog: Hashable, Sendable {
-    let retention: Logging.Retention
-
-    /// JSON with time, caller, request, status, size, latency and error of each request.
-    public static func json(keptFor retention: Logging.Retention = .days(30)) -> AccessLog {
-      AccessLog(retention: retention)
-    }
-
-    static func text(of format: [(name: String, variable: String)]) -> String {
-      "{" + format.map { "\"\($0.name)\":\"\($0.variable)\"" }.joined(separator: ",") + "}"
-    }
-
-    static let format: [(name: String, variable: String)] = [
-      ("requestId", "$context.requestId"), ("time", "$context.requestTime"),
-      ("ip", "$context.identity.sourceIp"), ("userAgent", "$context.identity.userAgent"),
-      ("method", "$context.httpMethod"), ("path", "$context.path"),
-      ("resource", "$context.resourcePath"), ("stage", "$context.stage"),
-      ("protocol", "$context.protocol"), ("status", "$context.status"),
-      ("responseLength", "$context.responseLength"), ("latency", "$context.responseLatency"),
-      ("integrationLatency", "$context.integrationLatency"),
-      ("integrationStatus", "$context.integrationStatus"),
-      ("error", "$context.error.messageString"),
-    ]
   }
 
   /// The role with which API Gateway writes logs: one for the whole account in each Region.

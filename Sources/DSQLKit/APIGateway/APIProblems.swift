@@ -9,7 +9,7 @@ struct APIProblems {
   private var id: String { contents.api.id }
   private var location: SourceLocation { contents.settings.location }
 
-  init(_ contents: APIContents, hasPlan: Bool) {
+  init(_ contents: APIContents, hasPlan: Bool, checks: [CheckedPath]) {
     self.contents = contents
     guard !contents.routes.isEmpty else {
       report(
@@ -29,6 +29,10 @@ struct APIProblems {
     checkAuthorizers()
     checkCache()
     checkKeys(hasPlan: hasPlan)
+    list += checks.compactMap { check in
+      check.problem(
+        among: contents.routes.map { ($0.method, $0.path, contents.need(of: $0)) })
+    }
   }
 
   private mutating func report(
@@ -40,6 +44,14 @@ struct APIProblems {
 
   private mutating func checkModels() {
     for model in contents.models {
+      let counted = SchemaKeywords(of: model.schema.expression).found
+        .intersection(["maxItems", "minItems"])
+      if contents.settings.form == .openAPI, !counted.isEmpty {
+        report(
+          "counted-elements-are-checked",
+          "the model '\(model.id)' says how many elements a list has, which API Gateway does not check in an OpenAPI document; let the function check it, or leave form: .openAPI out",
+          severity: .warning, at: model.location)
+      }
       for other in contents.routes.compactMap(\.options.body)
       where other.id == model.id && !other.says(sameAs: model) {
         report(
@@ -65,9 +77,14 @@ struct APIProblems {
         guard let owner = authorizer.owner, other.owner == owner,
           !other.sharesResource(with: authorizer)
         else { continue }
+        let mend =
+          if authorizer.pool != nil, other.pool != nil, authorizer.pool?.arn != other.pool?.arn {
+            "of different user pools; give one of them another name by named:"
+          } else {
+            "that differ; keep one in a let and name it at each route"
+          }
         report(
-          "authorizer-is-said-once",
-          "API '\(id)' has two authorizers by '\(owner)' that differ; keep one in a let and name it at each route",
+          "authorizer-is-said-once", "API '\(id)' has two authorizers by '\(owner)' \(mend)",
           at: route.location)
         break
       }
@@ -80,6 +97,19 @@ struct APIProblems {
       report(
         "cached-route-has-a-cache",
         "\(route.method.rawValue) \(route.path.text) is cached, and API '\(id)' has no memory for it; say cache: .gigabytes0p5, for which AWS charges by the hour",
+        at: route.location)
+    }
+    for route in cached where contents.authorizer(of: route).kind == .request([]) {
+      report(
+        "cached-route-tells-callers-apart",
+        "\(route.method.rawValue) \(route.path.text) is cached, and its authorizer looks at nothing by which answers could be kept apart, so the first caller's would be everybody's; name what tells callers apart by from:, or leave cachedFor out",
+        at: route.location)
+    }
+    // Signatures differ from request to request, and those in a query are looked for in vain in a header.
+    for route in cached where contents.authorizer(of: route).kind == .iam {
+      report(
+        "cached-route-tells-callers-apart",
+        "\(route.method.rawValue) \(route.path.text) is cached, and its callers sign each request anew, so that answers are either found by nobody or by somebody else; leave cachedFor out",
         at: route.location)
     }
     if contents.settings.cache != nil, cached.isEmpty {

@@ -7,6 +7,8 @@ enum APIStatement {
   case route(Route)
   /// A usage plan is of the API.
   case plan(api: Resource)
+  /// A health check asks it for something.
+  case checked(CheckedPath)
 }
 
 extension APIStatement: Statement {
@@ -15,6 +17,7 @@ extension APIStatement: Statement {
     case .settings: nil
     case .route(let route): route.api
     case .plan(let api): api
+    case .checked(let path): path.api
     }
   }
 
@@ -24,7 +27,7 @@ extension APIStatement: Statement {
     case .route(let route):
       [route.target.arn.expression]
         + [route.options.authorizer?.arn?.expression].compactMap { $0 }
-    case .plan: []
+    case .plan, .checked: []
     }
   }
 
@@ -34,6 +37,7 @@ extension APIStatement: Statement {
     var settings: RestAPI.Settings?
     var routes: [Route] = []
     var hasPlan = false
+    var checks: [CheckedPath] = []
     for statement in statements {
       switch statement {
       case .settings(let said):
@@ -49,11 +53,12 @@ extension APIStatement: Statement {
       case .route(let route):
         if !routes.contains(where: { $0.says(sameAs: route) }) { routes.append(route) }
       case .plan: hasPlan = true
+      case .checked(let path): checks.append(path)
       }
     }
     guard let settings else { return [] }
     let contents = APIContents(api: api, settings: settings, routes: routes)
-    let found = APIProblems(contents, hasPlan: hasPlan).list
+    let found = APIProblems(contents, hasPlan: hasPlan, checks: checks).list
     let problems = found.map { Gathered.problem($0) }
     guard !found.contains(where: { $0.diagnostic.severity == .error }) else { return problems }
     let made = APIResources(contents)

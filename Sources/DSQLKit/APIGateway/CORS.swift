@@ -40,6 +40,10 @@ public struct CORS: Hashable, Sendable {
     problems.require(
       !(origins.contains("*") && allowsCredentials), "credentials-need-an-origin",
       "API '\(api)' allows credentials from any origin; browsers refuse that, name the origins")
+    problems.require(
+      !(headers.contains("*") && allowsCredentials), "credentials-need-headers",
+      "API '\(api)' allows any header with credentials; browsers take '*' for a header of that name then, so name the headers"
+    )
     for origin in origins where origin != "*" && !Self.isOrigin(origin) {
       problems.require(
         false, "origin-has-its-form",

@@ -9,6 +9,9 @@ public enum HTTPMethod: String, CaseIterable, SettingValue {
   case post = "POST"
   case put = "PUT"
 
+  /// All that `any` stands for.
+  static let each = allCases.filter { $0 != .any }
+
   /// As it stands in a logical id.
   var word: String { rawValue.prefix(1) + rawValue.dropFirst().lowercased() }
 }

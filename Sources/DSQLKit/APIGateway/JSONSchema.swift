@@ -83,7 +83,7 @@ public struct JSONSchema: Hashable, Sendable {
 
   /// A schema that is written out.
   public static func raw(_ schema: Expression) -> JSONSchema {
-    JSONSchema(expression: schema, problems: [])
+    JSONSchema(expression: schema, problems: SchemaKeywords(of: schema).problems)
   }
 
   private init(expression: Expression, problems: [String]) {

@@ -56,6 +56,9 @@ extension Model {
       (1...128).contains(id.utf8.count) && id.utf8.allSatisfy(ASCII.isLetterOrDigit),
       "model-name-has-its-form",
       "'\(id)' is no name of a model; one has 1 to 128 letters and digits")
+    problems.require(
+      !["Empty", "Error"].contains(id), "model-name-is-free",
+      "the model is named '\(id)', as one that API Gateway gives every API is; choose another name")
     for problem in schema.problems.sorted() {
       problems.require(
         false, "model-can-be-met", "the model '\(id)' \(problem)")

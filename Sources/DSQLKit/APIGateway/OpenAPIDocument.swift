@@ -173,7 +173,7 @@ extension OpenAPIDocument {
     }
     var schemes: [String: Expression] = [:]
     if contents.routes.contains(where: \.options.needsKey) {
-      schemes[Self.keyScheme] = Self.scheme(in: .header(ASCII.hyphenated("xApiKey")))
+      schemes[Self.keyScheme] = Self.scheme(in: .header(APIKey.header))
     }
     if contents.routes.contains(where: { contents.authorizer(of: $0).kind == .iam }) {
       schemes[Self.signatureScheme] = Self.scheme(

@@ -14,13 +14,23 @@ public import CloudFormation
 /// one to the other. Companion: `<id>Serves<api>`.
 public struct RegionalDomain: ResourceConstruct, DNSTarget {
   public var resource: Resource
+  private let name: String
 
   public init(
     _ id: String, name: String, certificate: Certificate, fileID: String = #fileID,
     line: Int = #line
   ) {
-    var problems = Problems(at: SourceLocation(file: fileID, line: line))
+    let location = SourceLocation(file: fileID, line: line)
+    var problems = Problems(at: location)
     problems.checkDomain(name, "the domain '\(id)' is named", allowsWildcard: true)
+    certificate.check(covers: [name], "the domain '\(id)'", &problems)
+    let requirement = certificate.region.map { region in
+      RegionRequirement(
+        region, "certificate-is-of-its-region",
+        "the domain '\(id)' has a certificate of '\(region)'; a Region's domain needs one of that Region, so make or name one for each",
+        at: location)
+    }
+    self.name = name
     resource =
       ApiGatewayV2.DomainName(
         id, domainName: Value(name),
@@ -29,12 +39,14 @@ public struct RegionalDomain: ResourceConstruct, DNSTarget {
             certificateArn: certificate.arn, endpointType: "REGIONAL", securityPolicy: "TLS_1_2")
         ],
         fileID: fileID, line: line
-      ).resource.with(companions: problems.companions)
+      ).resource.with(
+        companions: problems.companions + (requirement.map { [.statement($0)] } ?? []))
   }
 
   public var dnsName: Value<String> { resource.attribute("RegionalDomainName") }
   public var dnsZone: Value<String> { resource.attribute("RegionalHostedZoneId") }
   public var hasIPv6: Bool { false }
+  public var answeredNames: [String]? { [name] }
 
   /// Answers with `api`: all paths, or those under `path`, such as `v1`, which the API does not see. The longest path
   /// that fits decides where several APIs are served.
@@ -60,7 +72,9 @@ public struct RegionalDomain: ResourceConstruct, DNSTarget {
       id + "Serves" + api.id, apiId: api.identifier, domainName: resource.ref(),
       stage: .ofOwner(api.id + "Stage"), apiMappingKey: path.map { Value($0) },
       fileID: fileID, line: line)
-    return Content(.resource(mapping.resource.with(companions: problems.companions)))
+    return Content(
+      .resource(mapping.resource.with(companions: problems.companions)),
+      .statement(BasePath(path ?? "", of: resource, serving: api.id, at: location)))
   }
 
   private static func isPart(_ part: some Collection<UInt8>) -> Bool {

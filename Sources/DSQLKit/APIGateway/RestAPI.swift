@@ -37,9 +37,9 @@ public struct RestAPI: ResourceConstruct {
     description: String? = nil,
     stage: String = "prod",
     cors: CORS? = nil,
-    throttle: Throttle? = nil,
+    throttle: APIThrottle? = nil,
     executionLog: ExecutionLog = .off,
-    accessLog: AccessLog? = nil,
+    accessLog: APIAccessLog? = nil,
     accountRole: AccountRole? = nil,
     hasDetailedMetrics: Bool = false,
     isTraced: Bool = false,
@@ -76,7 +76,7 @@ public struct RestAPI: ResourceConstruct {
 
   /// The host that answers, in this Region; paths on it start with the stage.
   public var host: Value<String> {
-    "\(identifier).execute-api.\(AWS.region).\(AWS.urlSuffix)"
+    "\(answeringIdentifier).execute-api.\(AWS.region).\(AWS.urlSuffix)"
   }
 
   /// Where the API answers, without a slash at its end.
@@ -103,7 +103,7 @@ public struct RestAPI: ResourceConstruct {
     query: [RequestParameter] = [], headers: [RequestParameter] = [],
     authorizer: Authorizer? = nil, needsKey: Bool = false, cachedFor lifetime: TimeSpan? = nil,
     operationName: String? = nil, fileID: String = #fileID, line: Int = #line
-  ) -> Route {
+  ) -> some Construct {
     Route(
       api: resource, method: method, path: RoutePath(text: path), target: target,
       options: Route.Options(
@@ -129,9 +129,9 @@ extension RestAPI {
   struct Settings: Sendable {
     let stage: String
     let cors: CORS?
-    let throttle: Throttle?
+    let throttle: APIThrottle?
     let executionLog: ExecutionLog
-    let accessLog: AccessLog?
+    let accessLog: APIAccessLog?
     let accountRole: AccountRole?
     let hasDetailedMetrics: Bool
     let isTraced: Bool
@@ -161,9 +161,11 @@ extension Problems {
     let stage = settings.stage.utf8
     require(
       (1...128).contains(stage.count)
-        && stage.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == UInt8(ascii: "_") },
+        && stage.allSatisfy {
+          ASCII.isLetterOrDigit($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+        },
       "stage-name-has-its-form",
-      "the stage of API '\(id)' is '\(settings.stage)'; allowed are 1 to 128 letters, digits and underscores"
+      "the stage of API '\(id)' is '\(settings.stage)'; allowed are 1 to 128 letters, digits, hyphens and underscores"
     )
     require(
       !settings.hasLogs || settings.accountRole != nil, "logging-api-says-account-role",

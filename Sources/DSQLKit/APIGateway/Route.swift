@@ -2,7 +2,7 @@ internal import Assembly
 internal import CloudFormation
 
 /// Requests of one method for one path, and what answers them.
-public struct Route: Construct {
+struct Route: Construct {
   let api: Resource
   let method: HTTPMethod
   let path: RoutePath
@@ -20,7 +20,7 @@ public struct Route: Construct {
     var operationName: String?
   }
 
-  public var body: Content { return Content(.statement(APIStatement.route(self))) }
+  var body: Content { return Content(.statement(APIStatement.route(self))) }
 }
 
 extension Route {

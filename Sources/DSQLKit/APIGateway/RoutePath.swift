@@ -4,6 +4,9 @@ internal import CloudFormation
 struct RoutePath: Hashable {
   let text: String
 
+  /// What an HTTP API calls all paths that no route is for.
+  static let fallback = RoutePath(text: "$default")
+
   var segments: [String] { text.split(separator: "/").map(String.init) }
 
   /// The names of its variables, without the plus that takes the rest.
@@ -26,7 +29,15 @@ struct RoutePath: Hashable {
     problems.require(
       text == "/" || !text.hasSuffix("/") && !text.contains("//"), "path-has-its-form",
       "the path '\(text)' has an empty part; write '/\(segments.joined(separator: "/"))'")
+    problems.warn(
+      unless: !["/ping", "/sping"].contains(text), "path-reaches-its-route",
+      "the path '\(text)' is one at which API Gateway itself answers under a domain of your own; choose another, such as '/health'"
+    )
     for (index, segment) in segments.enumerated() {
+      problems.require(
+        !segment.hasPrefix(":"), "path-variable-has-its-form",
+        "'\(segment)' in '\(text)' stands for itself, since variables are written in braces; write '{\(segment.dropFirst())}'"
+      )
       problems.require(
         !segment.hasSuffix("+}") || index == segments.count - 1, "rest-of-path-is-last",
         "'\(segment)' in '\(text)' takes all that follows, so nothing can follow it")

@@ -19,7 +19,7 @@ struct StageResources {
       accessLogSetting: log.map {
         .init(
           destinationArn: $0.attribute("Arn"),
-          format: Value(RestAPI.AccessLog.text(of: RestAPI.AccessLog.format)))
+          format: Value(APIAccessLog.text(of: APIAccessLog.format)))
       },
       cacheClusterEnabled: settings.cache.map { _ in true },
       cacheClusterSize: settings.cache.map { Value($0.rawValue) },

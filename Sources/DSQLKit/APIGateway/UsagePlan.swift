@@ -12,16 +12,23 @@ public import CloudFormation
 /// Limits are for each key by itself, and AWS keeps to them roughly. Companion: `<id>Admits<key>`.
 public struct UsagePlan: ResourceConstruct {
   public var resource: Resource
+  /// The ids of those that it is of.
+  private let apis: [String]
 
   public init(
     _ id: String, of apis: RestAPI..., name: Value<String>? = nil, description: String? = nil,
-    throttle: RestAPI.Throttle? = nil, quota: Quota? = nil, fileID: String = #fileID,
+    throttle: APIThrottle? = nil, quota: Quota? = nil, fileID: String = #fileID,
     line: Int = #line
   ) {
     var problems = Problems(at: SourceLocation(file: fileID, line: line))
     problems.require(
       !apis.isEmpty, "plan-has-an-api",
       "the usage plan '\(id)' is of no API, so it admits nobody to anything; name one by of:")
+    let ids = apis.map(\.id)
+    problems.require(
+      Set(ids).count == ids.count, "plan-names-an-api-once",
+      "the usage plan '\(id)' names an API twice: \(ids.map { "'\($0)'" }.joined(separator: ", "))")
+    self.apis = ids
     problems.require(
       quota.map { $0.count > 0 } ?? true, "quota-lets-something-pass",
       "the quota of usage plan '\(id)' is \(quota?.count ?? 0) requests; it is more than 0")
@@ -47,9 +54,14 @@ public struct UsagePlan: ResourceConstruct {
   public func admit(_ key: APIKey, fileID: String = #fileID, line: Int = #line)
     -> some Construct
   {
-    ApiGateway.UsagePlanKey(
+    let made = ApiGateway.UsagePlanKey(
       id + "Admits" + key.id, keyId: key.resource.ref(), keyType: .init("API_KEY"),
       usagePlanId: resource.ref(), fileID: fileID, line: line)
+    return Content(
+      .resource(made.resource),
+      .statement(
+        Admission(
+          of: key.resource, to: id, ofAPIs: apis, at: SourceLocation(file: fileID, line: line))))
   }
 }
 

@@ -16,6 +16,8 @@ public struct Cluster: Sendable {
   let record: ClusterRecord?
   /// The id of its database.
   let database: String
+  /// Whether its policy refuses connections from outside of VPCs.
+  let isOfVPCs: Bool
 
   /// The host that clients of this Region connect to, on port 5432.
   ///
@@ -34,21 +36,44 @@ public struct Cluster: Sendable {
     fileID: String = #fileID, line: Int = #line
   ) -> Grant {
     let location = SourceLocation(file: fileID, line: line)
-    return Grant(
+    var grant = Grant(
       ["dsql:DbConnect"], on: arn, to: grantee, environment: ["DSQL_USER": user],
       companion: DatabaseAccess(
         database: database, user: user, role: grantee.role.resource, tables: tables,
         location: location),
       problems: DatabaseRole.problems(user), at: location)
+    grant.problems += refusals(of: grantee, at: location)
+    return grant
   }
 
   /// Lets `grantee` connect as `admin`, who may do everything in the database.
   public func grantConnectAdmin(
     to grantee: some Grantee, fileID: String = #fileID, line: Int = #line
   ) -> Grant {
+    let location = SourceLocation(file: fileID, line: line)
+    var grant = grantMigration(to: grantee, at: location)
+    grant.problems += refusals(of: grantee, at: location)
+    return grant
+  }
+
+  /// For the function that applies the schema, which says itself what refuses it.
+  func grantMigration(to grantee: some Grantee, at location: SourceLocation) -> Grant {
     Grant(
       ["dsql:DbConnectAdmin"], on: arn, to: grantee, environment: ["DSQL_USER": "admin"],
-      at: SourceLocation(file: fileID, line: line))
+      at: location)
+  }
+
+  /// What the cluster's own policy does to a function that is in no VPC.
+  private func refusals(of grantee: some Grantee, at location: SourceLocation) -> [Problem] {
+    guard isOfVPCs, let function = grantee as? Function,
+      function.resource.properties["VpcConfig"] == nil
+    else { return [] }
+    return [
+      Problem(
+        "function-connects-from-its-vpc",
+        "the policy of '\(database)' refuses connections from outside of its VPCs, and the function '\(function.id)' is in none; say vpc: and connect by a VPCEndpoint, or it is refused",
+        severity: .warning, at: location)
+    ]
   }
 
   /// Lets `grantee` ask for the cluster's state.
@@ -86,6 +111,7 @@ extension Cluster {
     resource = nil
     record = nil
     self.database = database.id
+    isOfVPCs = false
   }
 
   private init(
@@ -105,6 +131,7 @@ extension Cluster {
     self.peers = peers
     self.resource = resource
     self.database = database.id
+    isOfVPCs = options.policy?.isOfVPCs == true
     record = ClusterRecord(
       database: database.id, arnOutput: database.id + "Arn",
       identifierOutput: database.id + "Identifier",
@@ -131,6 +158,7 @@ extension Cluster {
     self.resource = nil
     record = nil
     self.database = database.id
+    isOfVPCs = false
   }
 
   /// What every stack with the cluster holds, whatever else it mentions.

@@ -7,6 +7,7 @@ public struct ClusterPolicy: Sendable {
   private let isFor: @Sendable (Region) -> Bool
   /// Whether connections from outside of a VPC are refused.
   let isOfVPCs: Bool
+  private let vpcs: [String]
 
   /// Statements of the IAM policy language, the same for each cluster; `"Resource": "*"` means the cluster.
   public static func statements(_ statements: [Expression]) -> ClusterPolicy {
@@ -18,7 +19,9 @@ public struct ClusterPolicy: Sendable {
   /// That includes the function that applies the schema, which is in no VPC: `--runner psql` applies it from a
   /// machine that is.
   public static func onlyFromVPCs(_ vpcs: [Region: [String]]) -> ClusterPolicy {
-    ClusterPolicy(for: { vpcs[$0]?.isEmpty == false }, isOfVPCs: true) { region in
+    ClusterPolicy(
+      for: { vpcs[$0]?.isEmpty == false }, isOfVPCs: true, vpcs: vpcs.values.flatMap(\.self)
+    ) { region in
       [
         [
           "Action": ["dsql:DbConnect", "dsql:DbConnectAdmin"],
@@ -33,11 +36,12 @@ public struct ClusterPolicy: Sendable {
   }
 
   private init(
-    for isFor: @escaping @Sendable (Region) -> Bool, isOfVPCs: Bool,
+    for isFor: @escaping @Sendable (Region) -> Bool, isOfVPCs: Bool, vpcs: [String] = [],
     _ statements: @escaping @Sendable (Region) -> [Expression]
   ) {
     self.isFor = isFor
     self.isOfVPCs = isOfVPCs
+    self.vpcs = vpcs
     self.statements = statements
   }
 
@@ -46,6 +50,9 @@ public struct ClusterPolicy: Sendable {
       isFor(region), "vpcs-in-each-region",
       "the policy of '\(database.id)' names no VPC in '\(region)', so nobody could connect there; name one or more for each Region"
     )
+    for vpc in vpcs.sorted() {
+      problems.check(vpc: vpc, "the policy of '\(database.id)' lets in")
+    }
   }
 
   func document(in region: Region) -> Expression {

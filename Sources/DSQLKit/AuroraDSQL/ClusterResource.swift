@@ -18,6 +18,13 @@ struct ClusterResource {
         keys[place.region] != nil, "key-in-each-region",
         "the database '\(database.id)' has no key in '\(place.region)'; each Region's cluster has its own"
       )
+      if let key = keys[place.region] {
+        problems.require(
+          key.expression.regionOfARN == place.region
+            && key.split(separator: ":").dropFirst(2).first == "kms", "cluster-key-is-an-arn",
+          "the key of the database '\(database.id)' in '\(place.region)' is '\(key)'; a key is named by its ARN, and is of its cluster's Region, such as 'arn:aws:kms:\(place.region):123456789012:key/…'"
+        )
+      }
     }
     options.policy?.check(of: database, in: place.region, &problems)
     let length = options.name(place).unicodeScalars.count

@@ -35,24 +35,28 @@ public struct HealthMonitor: RoutingRule {
   ///   - namespace: Of the metric; it may publish to no other.
   ///   - retry: Of calls that did not arrive; as often as EventBridge likes within 24 hours when left out. A check that
   ///     failed is not repeated: the next one comes by the schedule.
+  ///   - vpc: Where it runs in a VPC, from which it also has to reach CloudWatch and the API that manages clusters.
+  ///   - endpoint: By which it asks the database, in that VPC.
   ///   - name: Of the rule; AWS chooses one when left out.
   ///   - functionName: AWS chooses one when left out.
   public init(
     _ id: String, of cluster: Cluster, every interval: TimeSpan = .minutes(2),
     asking question: Question = .status, namespace: String = "AuroraDSQL/Health",
     memory: MemorySize = .mebibytes(256), timeout: TimeSpan = .minutes(1),
-    reservedConcurrency: Int? = nil, retry: RetryPolicy? = nil, logs: Logging = Logging(),
-    name: Value<String>? = nil, functionName: Value<String>? = nil, fileID: String = #fileID,
-    line: Int = #line
+    reservedConcurrency: Int? = nil, retry: RetryPolicy? = nil, vpc: VPCAttachment? = nil,
+    through endpoint: VPCEndpoint? = nil, logs: Logging = Logging(), name: Value<String>? = nil,
+    functionName: Value<String>? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     var environment: [String: Value<String>] = [:]
-    if case .database = question { environment["DSQL_ENDPOINT"] = cluster.endpoint }
+    if case .database = question {
+      environment["DSQL_ENDPOINT"] = endpoint?.host(of: cluster) ?? cluster.endpoint
+    }
     self.init(
       id, of: cluster.identifier, in: AWS.region, "the cluster of \(cluster.database)",
       every: interval, namespace: namespace, environment,
       Options(
         memory: memory, timeout: timeout, reservedConcurrency: reservedConcurrency, retry: retry,
-        logs: logs, name: name, functionName: functionName),
+        vpc: vpc, logs: logs, name: name, functionName: functionName),
       at: SourceLocation(file: fileID, line: line)
     ) { function in
       var grants = [cluster.grantRead(to: function, fileID: fileID, line: line)]
@@ -79,7 +83,7 @@ public struct HealthMonitor: RoutingRule {
       every: interval, namespace: namespace, ["CLUSTER_REGION": "\(peer.region)"],
       Options(
         memory: memory, timeout: timeout, reservedConcurrency: reservedConcurrency, retry: retry,
-        logs: logs, name: name, functionName: functionName),
+        vpc: nil, logs: logs, name: name, functionName: functionName),
       at: location
     ) { [Grant(["dsql:GetCluster"], on: peer.arn, to: $0, at: location)] }
   }
@@ -102,7 +106,7 @@ public struct HealthMonitor: RoutingRule {
       id + "Function", code: .inline(HealthMonitorHandler.text), runtime: .python313,
       description: "Says whether \(what) is healthy",
       memory: options.memory, timeout: options.timeout, environment: environment,
-      reservedConcurrency: options.reservedConcurrency, logs: options.logs,
+      reservedConcurrency: options.reservedConcurrency, vpc: options.vpc, logs: options.logs,
       name: options.functionName, fileID: location.file, line: location.line)
     // A check that has failed says so once; the next one comes by the schedule.
     let once = AsynchronousCalls(
@@ -164,6 +168,7 @@ extension HealthMonitor {
     let timeout: TimeSpan
     let reservedConcurrency: Int?
     let retry: RetryPolicy?
+    let vpc: VPCAttachment?
     let logs: Logging
     let name: Value<String>?
     let functionName: Value<String>?

@@ -28,7 +28,7 @@ struct MigrationFunction {
       fileID: location.file, line: location.line)
     return Content(joining: [
       refusal, function.body,
-      cluster.grantConnectAdmin(to: function, fileID: location.file, line: location.line).body,
+      cluster.grantMigration(to: function, at: location).body,
       Output(id + "Name", function.name, fileID: location.file, line: location.line).body,
     ]).listed(at: location)
   }

@@ -36,6 +36,16 @@ public struct BackupPlan: ResourceConstruct {
         !rules[..<index].contains { $0.name == rule.name }, "backup-rule-is-named-once",
         "the backup plan '\(id)' has two rules named '\(rule.name)'; tell them apart by named:")
     }
+    problems.require(
+      id.utf8.count <= 50, "selection-name-is-short",
+      "the id of the backup plan '\(id)', which AWS Backup keeps as the name of what the plan is of, has \(id.utf8.count) characters; allowed are up to 50"
+    )
+    let name = name ?? "\(AWS.stackName)-\(id)"
+    let requirement = NameRequirement(
+      "backup-plan-name-has-its-form", of: name, at: location, holds: Rule.isName
+    ) {
+      "the backup plan '\(id)' is named '\($0)'; a name has 1 to 50 letters, digits and any of . - _, so say a shorter one by name:"
+    }
     let role = Role(
       id + "Role", for: "backup.amazonaws.com",
       managedPolicies: [
@@ -50,9 +60,10 @@ public struct BackupPlan: ResourceConstruct {
       Backup.BackupPlan(
         id,
         backupPlan: .init(
-          backupPlanName: name ?? "\(AWS.stackName)-\(id)",
+          backupPlanName: name,
           backupPlanRule: rules.map { $0.property(vault) }),
         fileID: fileID, line: line
-      ).resource.with(companions: [.resource(selection.resource)] + problems.companions)
+      ).resource.with(
+        companions: [.resource(selection.resource), .statement(requirement)] + problems.companions)
   }
 }

@@ -113,12 +113,16 @@ extension BackupPlan.Rule {
       moveToColdStorageAfterDays: cold.map { Value(.integer($0.wholeDays ?? 1)) })
   }
 
+  /// Rules and plans have the same names.
+  static func isName(_ text: String) -> Bool {
+    (1...50).contains(text.utf8.count)
+      && text.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || [0x2D, 0x2E, 0x5F].contains($0) }
+  }
+
   func check(in plan: String, _ problems: inout Problems) {
     let what = "the rule '\(name)' of backup plan '\(plan)'"
     problems.require(
-      (1...50).contains(name.utf8.count)
-        && name.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || [0x2D, 0x2E, 0x5F].contains($0) },
-      "backup-rule-name-has-its-form",
+      Self.isName(name), "backup-rule-name-has-its-form",
       "a rule of backup plan '\(plan)' is named '\(name)'; a name has 1 to 50 letters, digits and any of . - _"
     )
     problems.require(schedule.hour, in: 0...23, "hour-in-range", "the hour of \(what)")

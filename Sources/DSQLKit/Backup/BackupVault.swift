@@ -17,16 +17,18 @@ public struct BackupVault: ResourceConstruct {
     line: Int = #line
   ) {
     location = SourceLocation(file: fileID, line: line)
-    var problems = Problems(at: location)
-    if let name = name?.literal { Self.check(name, "the backup vault '\(id)' is named", &problems) }
+    let name = name ?? "\(AWS.stackName)-\(id)"
+    let requirement = NameRequirement(
+      "vault-name-has-its-form", of: name, at: location, holds: Self.isName
+    ) { Self.wrongName($0, "the backup vault '\(id)' is named") }
     resource =
       Backup.BackupVault(
-        id, backupVaultName: name ?? "\(AWS.stackName)-\(id)", encryptionKeyArn: key?.arn,
+        id, backupVaultName: name, encryptionKeyArn: key?.arn,
         fileID: fileID, line: line
       ).resource
       .setting("DeletionPolicy", to: DeletionPolicy.retainExceptOnCreate.expression)
       .setting("UpdateReplacePolicy", to: DeletionPolicy.retain.expression)
-      .with(companions: problems.companions)
+      .with(companions: [.statement(requirement)])
   }
 
   public var name: Value<String> { resource.ref() }
@@ -41,10 +43,15 @@ public struct BackupVault: ResourceConstruct {
   }
 
   static func check(_ name: String, _ what: String, _ problems: inout Problems) {
-    problems.require(
-      (2...50).contains(name.utf8.count)
-        && name.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x5F },
-      "vault-name-has-its-form",
-      "\(what) '\(name)'; a name has 2 to 50 letters, digits, hyphens and underscores")
+    problems.require(Self.isName(name), "vault-name-has-its-form", Self.wrongName(name, what))
+  }
+
+  private static func isName(_ text: String) -> Bool {
+    (2...50).contains(text.utf8.count)
+      && text.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == 0x2D || $0 == 0x5F }
+  }
+
+  private static func wrongName(_ name: String, _ what: String) -> String {
+    "\(what) '\(name)'; a name has 2 to 50 letters, digits, hyphens and underscores"
   }
 }

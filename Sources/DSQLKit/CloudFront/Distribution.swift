@@ -16,6 +16,7 @@ public import CloudFormation
 /// while a Region is gone has one origin, a name that Route 53 leads to either Region: `.host("api.example.com")`.
 public struct Distribution: ResourceConstruct, DNSTarget {
   public var resource: Resource
+  private let names: [String]
 
   /// - Parameters:
   ///   - second: Answers instead of `origin` when that fails, or says 500, 502, 503 or 504.
@@ -35,6 +36,10 @@ public struct Distribution: ResourceConstruct, DNSTarget {
       writing.isEmpty || second != nil, "writing-paths-are-beside-a-second-origin",
       "the distribution '\(id)' names paths that write and has one origin, which takes all methods anyway; leave writing out"
     )
+    for origin in [origin, second].compactMap({ $0 }) { origin.check(of: id, &problems) }
+    problems.require(
+      Set(writing).count == writing.count, "path-pattern-is-said-once",
+      "the distribution '\(id)' names a path pattern twice in writing; each is one rule")
     for pattern in writing {
       problems.require(
         (1...255).contains(pattern.utf8.count) && !pattern.contains(" "),
@@ -42,17 +47,20 @@ public struct Distribution: ResourceConstruct, DNSTarget {
         "the distribution '\(id)' has the path pattern '\(pattern)'; one has 1 to 255 characters without spaces, such as '/orders*'"
       )
     }
-    for name in names?.list ?? [] {
-      problems.checkDomain(name, "the distribution '\(id)' is named", allowsWildcard: true)
-    }
+    names?.check(of: id, &problems)
     problems.require(
       logs.map { $0.ownership == .preferred } ?? true, "log-bucket-takes-access-lists",
       "the distribution '\(id)' logs to the bucket '\(logs?.id ?? "")', which has no access lists; CloudFront writes by them, so make it with Bucket.forLogs(\"\(logs?.id ?? "")\")"
     )
     problems.require(
+      logs.map { !$0.encryption.isOwn } ?? true, "log-bucket-has-s3s-key",
+      "the distribution '\(id)' logs to the bucket '\(logs?.id ?? "")', which is encrypted with a key of one's own that CloudFront may not use; make it with Bucket.forLogs(\"\(logs?.id ?? "")\")"
+    )
+    problems.require(
       acl.map(\.isForDistributions) ?? true, "acl-suits-what-it-protects",
       "the web ACL '\(acl?.id ?? "")' is for APIs of a Region; the distribution '\(id)' needs one that says scope: .distributions"
     )
+    self.names = names?.list ?? []
     let contents = DistributionContents(first: origin, second: second, writing: writing)
     resource = CloudFront.Distribution(
       id,
@@ -89,10 +97,13 @@ public struct Distribution: ResourceConstruct, DNSTarget {
   public var dnsName: Value<String> { host }
   public var dnsZone: Value<String> { Value(EdgeFacts.zone) }
   public var hasIPv6: Bool { true }
+  /// AWS does not tell Route 53.
+  public var hasHealth: Bool { false }
+  public var answeredNames: [String]? { names }
 }
 
 extension Distribution {
-  /// Only us-east-1 has the metrics of distributions.
+  /// Only us-east-1 has the metrics of distributions: alarms on them are written in a stack there.
   public var requests: Metric { metric("Requests", .sum) }
   /// Of all requests, in percent.
   public var clientErrorRate: Metric { metric("4xxErrorRate", .average) }
@@ -102,6 +113,7 @@ extension Distribution {
   private func metric(_ name: String, _ statistic: Metric.Statistic) -> Metric {
     Metric(
       name, of: "AWS/CloudFront",
-      dimensions: ["DistributionId": identifier, "Region": "Global"], statistic: statistic)
+      dimensions: ["DistributionId": identifier, "Region": "Global"], statistic: statistic
+    ).in(.usEast1)
   }
 }

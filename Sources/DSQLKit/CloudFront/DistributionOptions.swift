@@ -27,6 +27,19 @@ extension Distribution {
     public static func host(_ host: Value<String>, path: String = "") -> Origin {
       Origin(host: host, path: path)
     }
+
+    func check(of distribution: String, _ problems: inout Problems) {
+      if let host = host.literal {
+        problems.checkDomain(host, "the distribution '\(distribution)' asks the host")
+      }
+      problems.require(
+        path.isEmpty
+          || path.hasPrefix("/") && !path.hasSuffix("/") && path.utf8.count <= 255
+            && path.utf8.allSatisfy { 0x21...0x7E ~= $0 },
+        "origin-path-has-its-form",
+        "the distribution '\(distribution)' asks for paths under '\(path)'; what they start with starts with a slash, ends without one, and has up to 255 characters without spaces, such as '/v1'"
+      )
+    }
   }
 
   /// Names of your own for a distribution.
@@ -40,6 +53,18 @@ extension Distribution {
       self.certificate = certificate
     }
 
+    func check(of distribution: String, _ problems: inout Problems) {
+      let what = "the distribution '\(distribution)'"
+      problems.require(
+        !list.isEmpty, "distribution-has-a-name",
+        "\(what) has a certificate for names of its own, and no name; name one, or leave names out")
+      problems.require(
+        Set(list).count == list.count, "distribution-is-named-once",
+        "\(what) has a name twice: \(list.map { "'\($0)'" }.joined(separator: ", "))")
+      for name in list { problems.checkDomain(name, "\(what) is named", allowsWildcard: true) }
+      certificate.check(covers: list, what, &problems)
+    }
+
     func requirements(of id: String, at location: SourceLocation) -> [Resource.Companion] {
       let message =
         "the distribution '\(id)' has a certificate of another Region; CloudFront takes those of us-east-1 only, so put both into a stack there"
@@ -50,8 +75,7 @@ extension Distribution {
               .usEast1, "certificate-is-of-cloudfronts-region", message, at: location))
         ]
       }
-      let parts = certificate.arn.literal?.split(separator: ":", omittingEmptySubsequences: false)
-      guard let region = parts?.dropFirst(3).first, region != "us-east-1" else { return [] }
+      guard let region = certificate.region, region != .usEast1 else { return [] }
       return [
         .statement(Problem("certificate-is-of-cloudfronts-region", message, at: location))
       ]

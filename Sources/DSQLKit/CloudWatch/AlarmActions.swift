@@ -31,30 +31,12 @@ struct ActionPlacement: Statement {
       if case .array(let list)? = alarm.properties[$0] { list } else { [Expression]() }
     }
     return arns.compactMap { arn in
-      guard let region = arn.regionOfARN, region != here else { return nil }
+      guard let region = arn.regionOfARN?.rawValue, region != here else { return nil }
       return .problem(
         Problem(
           "alarm-acts-in-its-region",
           "alarm '\(alarm.id)' in '\(here)' notifies '\(arn.readableText)'; CloudWatch acts in the alarm's own Region only, so name a topic of '\(here)'",
           at: statement.location))
-    }
-  }
-}
-
-extension Expression {
-  /// The Region in `arn:partition:service:region:account:resource`, as far as it is known.
-  fileprivate var regionOfARN: String? {
-    let parts = readableText.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count > 5, parts[0] == "arn", !parts[3].isEmpty, parts[3] != "…" else { return nil }
-    return String(parts[3])
-  }
-
-  /// The text, with dots for what is known only when deployed.
-  fileprivate var readableText: String {
-    switch self {
-    case .string(let text): text
-    case .joined(let parts): parts.map(\.readableText).joined()
-    default: "…"
     }
   }
 }

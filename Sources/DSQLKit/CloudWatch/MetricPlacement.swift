@@ -54,9 +54,15 @@ struct MetricPlacement: Statement {
 }
 
 extension Expression {
+  /// Types of resources that are of no Region, and whose names are the same in each.
+  private static let globalTypes: Set<String> = [
+    "AWS::CloudFront::Distribution", "AWS::Route53::HealthCheck",
+  ]
+
   /// The id of a resource of the stack, when the value is a name that AWS chooses.
   fileprivate var namelessResource: String? {
     guard case .reference(let reference) = self, case .resource(let resource)? = reference.target,
+      !Self.globalTypes.contains(resource.type),
       !resource.properties.list.contains(where: { $0.key.hasSuffix("Name") })
     else { return nil }
     return resource.id

@@ -23,6 +23,7 @@ public struct UserPool: ResourceConstruct {
     problems.require(
       passwordLength, in: 6...99, "password-length-in-range",
       "the least length of passwords of user pool '\(id)'")
+    problems.check(cognitoName: name, "the user pool '\(id)'")
     resource =
       Cognito.UserPool(
         id,
@@ -74,6 +75,20 @@ public struct UserPool: ResourceConstruct {
     Grant(
       ["cognito-idp:AdminGetUser", "cognito-idp:ListUsers"], on: arn, to: grantee,
       at: SourceLocation(file: fileID, line: line))
+  }
+}
+
+extension Problems {
+  /// - Parameter what: Has the name.
+  mutating func check(cognitoName name: Value<String>?, _ what: @autoclosure () -> String) {
+    guard let name = name?.literal else { return }
+    let signs = Set(" +=,.@-_".utf8)
+    require(
+      (1...128).contains(name.utf8.count)
+        && name.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || signs.contains($0) },
+      "pool-name-has-its-form",
+      "\(what()) is named '\(name)'; a name has 1 to 128 letters, digits, spaces and any of + = , . @ - _"
+    )
   }
 }
 

@@ -25,6 +25,7 @@ public struct UserPoolClient: ResourceConstruct {
     problems.require(
       session.seconds.literal, in: 3_600...315_360_000, "session-validity-in-range",
       "the time in seconds for which a session of user pool client '\(id)' can be renewed")
+    problems.check(cognitoName: name, "the user pool client '\(id)'")
     self.pool = pool
     resource =
       Cognito.UserPoolClient(

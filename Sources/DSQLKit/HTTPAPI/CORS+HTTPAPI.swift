@@ -5,7 +5,9 @@ extension CORS {
   /// As an HTTP API has it, which answers browsers itself.
   func configuration(methods routed: Set<HTTPMethod>) -> Expression {
     let methods = allowed(of: routed)
-    let names = methods.contains(.any) ? ["*"] : methods.map(\.rawValue).sorted()
+    // With credentials, browsers take '*' for a method of that name.
+    let any = allowsCredentials ? HTTPMethod.each.map(\.rawValue) : ["*"]
+    let names = methods.contains(.any) ? any : methods.map(\.rawValue).sorted()
     return ApiGatewayV2.Api.Cors(
       allowCredentials: Value(allowsCredentials),
       allowHeaders: headers.isEmpty ? nil : Value(headers.map { Value($0) }),

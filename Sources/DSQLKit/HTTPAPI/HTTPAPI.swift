@@ -22,7 +22,7 @@ public struct HTTPAPI: ResourceConstruct {
   ///   - hasDefaultHost: Whether the API answers under AWS's name for it, beside those of your own.
   public init(
     _ id: String, name: Value<String>? = nil, description: String? = nil, cors: CORS? = nil,
-    throttle: RestAPI.Throttle? = nil, accessLog: RestAPI.AccessLog? = nil,
+    throttle: APIThrottle? = nil, accessLog: APIAccessLog? = nil,
     hasDetailedMetrics: Bool = false, authorizer: Authorizer = .open, hasDefaultHost: Bool = true,
     fileID: String = #fileID, line: Int = #line
   ) {
@@ -33,6 +33,10 @@ public struct HTTPAPI: ResourceConstruct {
     var problems = Problems(at: location)
     throttle?.check("API '\(id)'", &problems)
     cors?.check(in: id, &problems)
+    problems.require(
+      (cors?.maxAge.seconds.literal ?? 0) <= 86_400, "max-age-in-range",
+      "API '\(id)' lets browsers remember its answer for \(cors?.maxAge.seconds.literal ?? 0) seconds; an HTTP API allows up to 86400"
+    )
     authorizer.check(in: id, &problems)
     resource = ApiGatewayV2.Api(
       id, description: description.map { Value($0) },
@@ -47,7 +51,7 @@ public struct HTTPAPI: ResourceConstruct {
 
   /// The host that answers, in this Region.
   public var host: Value<String> {
-    "\(identifier).execute-api.\(AWS.region).\(AWS.urlSuffix)"
+    "\(answeringIdentifier).execute-api.\(AWS.region).\(AWS.urlSuffix)"
   }
 
   /// Where the API answers, without a slash at its end.
@@ -70,6 +74,16 @@ public struct HTTPAPI: ResourceConstruct {
       location: SourceLocation(file: fileID, line: line))
   }
 
+  /// Sends requests that no other route is for to a function or an alias.
+  public func route(
+    to target: some Invocable, authorizer: Authorizer? = nil, operationName: String? = nil,
+    fileID: String = #fileID, line: Int = #line
+  ) -> some Construct {
+    HTTPRoute(
+      api: resource, method: .any, path: .fallback, target: target, authorizer: authorizer,
+      operationName: operationName, location: SourceLocation(file: fileID, line: line))
+  }
+
   /// Lets `grantee` send requests to routes whose authorizer is `.iam`.
   public func grantInvoke(
     to grantee: some Grantee, fileID: String = #fileID, line: Int = #line
@@ -86,8 +100,8 @@ extension HTTPAPI {
   /// What an API is declared with, beside its routes.
   struct Settings: Sendable {
     let cors: CORS?
-    let throttle: RestAPI.Throttle?
-    let accessLog: RestAPI.AccessLog?
+    let throttle: APIThrottle?
+    let accessLog: APIAccessLog?
     let hasDetailedMetrics: Bool
     let authorizer: Authorizer
     let location: SourceLocation

@@ -35,7 +35,7 @@ struct HTTPAPIResources {
   private func resource(of route: HTTPRoute) -> Resource {
     let authorizer = authorizer(of: route)
     return ApiGatewayV2.Route(
-      api.id + PathNode.name(of: route.path.text) + route.method.word + "Route",
+      api.id + route.name,
       apiId: api.ref(), routeKey: Value(route.key),
       authorizationScopes: authorizer.scopes.isEmpty
         ? nil : Value(authorizer.scopes.map { Value($0) }),
@@ -91,8 +91,8 @@ struct HTTPAPIResources {
 
   /// The variables of HTTP APIs, which name some of a REST API's otherwise.
   private static var accessLogFormat: String {
-    RestAPI.AccessLog.text(
-      of: RestAPI.AccessLog.format.map { name, variable in
+    APIAccessLog.text(
+      of: APIAccessLog.format.map { name, variable in
         switch name {
         case "resource": ("route", "$context.routeKey")
         case "error": ("error", "$context.integrationErrorMessage")

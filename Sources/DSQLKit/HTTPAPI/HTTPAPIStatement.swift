@@ -5,6 +5,8 @@ internal import CloudFormation
 enum HTTPAPIStatement {
   case settings(HTTPAPI.Settings)
   case route(HTTPRoute)
+  /// A health check asks it for something.
+  case checked(CheckedPath)
 }
 
 extension HTTPAPIStatement: Statement {
@@ -12,6 +14,7 @@ extension HTTPAPIStatement: Statement {
     switch self {
     case .settings: nil
     case .route(let route): route.api
+    case .checked(let path): path.api
     }
   }
 
@@ -19,6 +22,7 @@ extension HTTPAPIStatement: Statement {
     switch self {
     case .settings(let settings): settings.authorizer.mentions
     case .route(let route): [route.target.arn.expression] + (route.authorizer?.mentions ?? [])
+    case .checked: []
     }
   }
 
@@ -27,6 +31,7 @@ extension HTTPAPIStatement: Statement {
   ) -> [Gathered] {
     var settings: HTTPAPI.Settings?
     var routes: [HTTPRoute] = []
+    var checks: [CheckedPath] = []
     for statement in statements {
       switch statement {
       case .settings(let said):
@@ -41,11 +46,13 @@ extension HTTPAPIStatement: Statement {
       // A construct that is evaluated twice says its routes twice.
       case .route(let route):
         if !routes.contains(where: { $0.says(sameAs: route) }) { routes.append(route) }
+      case .checked(let path): checks.append(path)
       }
     }
     guard let settings else { return [] }
-    let problems = problems(of: routes, settings, api: api)
-    guard problems.isEmpty else { return problems.map { .problem($0) } }
+    let found = HTTPAPIProblems(api: api, settings: settings, routes: routes, checks: checks).list
+    let problems = found.map { Gathered.problem($0) }
+    guard !found.contains(where: { $0.diagnostic.severity == .error }) else { return problems }
     let cors = settings.cors.map { cors in
       Gathered.amendment(
         Amendment(
@@ -55,59 +62,9 @@ extension HTTPAPIStatement: Statement {
             cors.configuration(methods: Set(routes.map(\.method)))),
           at: settings.location))
     }
-    return HTTPAPIResources(api: api, settings: settings, routes: routes).resources.map {
-      .resource($0)
-    } + [cors].compactMap { $0 }
-  }
-
-  private static func problems(
-    of routes: [HTTPRoute], _ settings: HTTPAPI.Settings, api: Resource
-  ) -> [Problem] {
-    guard !routes.isEmpty else {
-      return [
-        Problem(
-          "api-has-routes",
-          "API '\(api.id)' has no routes, so it answers nothing; say what it answers by .route(.get, \"/…\", to: …)",
-          at: settings.location)
-      ]
-    }
-    let conflicts = RouteConflicts(
-      of: routes.map {
-        .init(method: $0.method, path: $0.path, target: $0.target.id, location: $0.location)
-      }, in: api.id)
-    var problems = conflicts.problems + routes.flatMap { $0.path.problems(at: $0.location) }
-    for route in routes {
-      var found = Problems(at: route.location)
-      route.authorizer?.check(in: api.id, &found)
-      if let name = route.operationName {
-        found.require(
-          !name.isEmpty && name.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || $0 == 0x5F },
-          "operation-name-has-its-form",
-          "\(route.key) is named '\(name)'; a name, which generated clients use, has letters, digits and underscores"
-        )
-      }
-      problems += found.list
-    }
-    return problems + conflictingAuthorizers(of: routes, settings, api: api)
-  }
-
-  private static func conflictingAuthorizers(
-    of routes: [HTTPRoute], _ settings: HTTPAPI.Settings, api: Resource
-  ) -> [Problem] {
-    var seen: [String: HTTPAPI.Authorizer] = [:]
-    var problems: [Problem] = []
-    for route in routes.sorted(by: { $0.location < $1.location }) {
-      let authorizer = route.authorizer ?? settings.authorizer
-      guard let owner = authorizer.owner else { continue }
-      if let other = seen[owner], !other.sharesResource(with: authorizer) {
-        problems.append(
-          Problem(
-            "authorizer-is-said-once",
-            "API '\(api.id)' has two authorizers by '\(owner)' that differ; keep one in a let and name it at each route",
-            at: route.location))
-      }
-      seen[owner] = seen[owner] ?? authorizer
-    }
     return problems
+      + HTTPAPIResources(api: api, settings: settings, routes: routes).resources.map {
+        .resource($0)
+      } + [cors].compactMap { $0 }
   }
 }

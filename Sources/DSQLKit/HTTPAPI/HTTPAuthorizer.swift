@@ -8,12 +8,28 @@ extension HTTPAPI {
     /// What it is made of, by which its resource is named; nil when it has none.
     let owner: String?
     let scopes: [String]
+    /// Whether it is of a user pool of this stack.
+    private let isOfPool: Bool
+    /// Clients of another user pool than its own.
+    private let strangers: [String]
 
     enum Kind: Sendable {
       case open
       case iam
       case tokens(issuer: Value<String>, audience: [Value<String>])
       case request(any Invocable, from: [IdentitySource], memory: TimeSpan)
+
+      var isOpen: Bool { if case .open = self { true } else { false } }
+    }
+
+    private init(
+      kind: Kind, owner: String?, scopes: [String], isOfPool: Bool = false, strangers: [String] = []
+    ) {
+      self.kind = kind
+      self.isOfPool = isOfPool
+      self.owner = owner
+      self.scopes = scopes
+      self.strangers = strangers
     }
 
     /// Everybody.
@@ -43,7 +59,8 @@ extension HTTPAPI {
     ) -> Authorizer {
       Authorizer(
         kind: .tokens(issuer: pool.issuer, audience: clients.map(\.identifier)), owner: pool.id,
-        scopes: scopes.sorted())
+        scopes: scopes.sorted(), isOfPool: true,
+        strangers: clients.filter { $0.pool.id != pool.id }.map(\.id))
     }
 
     /// A function decides, by parts of the request, and answers `{"isAuthorized": true}`.
@@ -100,6 +117,11 @@ extension HTTPAPI.Authorizer {
 
   func check(in api: String, _ problems: inout Problems) {
     let what = "the authorizer of API '\(api)'"
+    if isOfPool, let owner { problems.check(scopes, of: owner, asked: what) }
+    problems.require(
+      strangers.isEmpty, "client-is-of-its-pool",
+      "\(what) takes people of the user pool '\(owner ?? "")' who sign in by \(strangers.map { "'\($0)'" }.joined(separator: ", ")), a client of another pool; name clients of '\(owner ?? "")'"
+    )
     switch kind {
     case .open, .iam: break
     case .tokens(let issuer, let audience):

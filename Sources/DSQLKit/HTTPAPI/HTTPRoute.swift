@@ -5,6 +5,7 @@ internal import CloudFormation
 struct HTTPRoute: Construct {
   let api: Resource
   let method: HTTPMethod
+  /// All that no other route is for, when it is `.fallback`.
   let path: RoutePath
   let target: any Invocable
   let authorizer: HTTPAPI.Authorizer?
@@ -13,7 +14,15 @@ struct HTTPRoute: Construct {
 
   var body: Content { return Content(.statement(HTTPAPIStatement.route(self))) }
 
-  var key: String { "\(method.rawValue) \(path.text)" }
+  var key: String { isFallback ? path.text : "\(method.rawValue) \(path.text)" }
+
+  /// A `$default` that somebody wrote as a path has a method.
+  var isFallback: Bool { path == .fallback && method == .any }
+
+  /// What its id is made of, beside the API's.
+  var name: String {
+    isFallback ? "DefaultRoute" : PathNode.name(of: path.text) + method.word + "Route"
+  }
 
   /// Whether both come from one statement.
   func says(sameAs other: HTTPRoute) -> Bool {

@@ -13,7 +13,7 @@ public struct Grant: Construct {
   let environment: [String: String]
   /// A relation that comes with the permission.
   let companion: (any Statement)?
-  let problems: [Problem]
+  var problems: [Problem]
   let location: SourceLocation
 
   /// - Parameter conditions: Operators of the IAM policy language with their keys and values.

@@ -83,8 +83,17 @@ public struct Function: Invocable, Grantee {
       Resource.Companion.statement(
         Grant($0, for: ownRole.resource, neededBy: node, at: location))
     }
+    let places = layers.compactMap { layer in
+      layer.region.map { region in
+        Resource.Companion.statement(
+          RegionRequirement(
+            region, "layer-is-of-its-region",
+            "function '\(id)' has the layer '\(layer.name)', which is of '\(region)'; Lambda takes layers of the function's own Region only",
+            at: location))
+      }
+    }
     resource = node.with(
-      companions: grants + problems.companions
+      companions: grants + places + problems.companions
         + layers.compactMap(\.asset).map { .statement(Publication.layer($0)) }
         + code.companions(
           runtime: runtime, architecture: architecture, handler: handler, at: location))

@@ -13,7 +13,6 @@ public import CloudFormation
 public struct FunctionAlias: Invocable {
   public var resource: Resource
   let function: Function
-  let name: String
   public var role: Role { function.role }
 
   /// - Parameter provisionedConcurrency: How many instances are kept ready, so that calls do not wait for one to
@@ -37,7 +36,6 @@ public struct FunctionAlias: Invocable {
       "the alias '\(id)' keeps \(provisionedConcurrency ?? 0) instances ready; allowed is 1 or more, and none is without provisionedConcurrency"
     )
     self.function = function
-    self.name = name
     resource = Lambda.Alias(
       id, functionName: function.name, functionVersion: "", name: Value(name),
       description: description.map { Value($0) },
@@ -49,7 +47,8 @@ public struct FunctionAlias: Invocable {
         companions: [
           .statement(
             Publication.alias(
-              of: function.resource, id: id, provisioned: provisionedConcurrency, at: location))
+              of: function.resource, id: id, name: name, provisioned: provisionedConcurrency,
+              at: location))
         ] + problems.companions)
   }
 

@@ -46,6 +46,12 @@ extension Problems {
       function.reservedConcurrency ?? 0 >= 0, "concurrency-is-not-negative",
       "the reserved concurrency \(what) is \(function.reservedConcurrency ?? 0); allowed is 0 or more"
     )
+    require(
+      (1...128).contains(function.handler.utf8.count)
+        && function.handler.utf8.allSatisfy { 0x21...0x7E ~= $0 },
+      "handler-has-its-form",
+      "the handler \(what) is '\(function.handler)'; one has 1 to 128 characters without spaces, such as 'index.handler'"
+    )
     checkCode(function)
     checkLayers(function)
     function.vpc?.check(of: function.id, &self)

@@ -19,15 +19,15 @@ extension MeasuredFunction {
   /// How old the last record of a batch from a stream was, in milliseconds.
   public var iteratorAge: Metric { metric("IteratorAge", by: .maximum) }
   /// Events that were put into the function's own queue.
-  public var asyncEventsReceived: Metric { metric("AsyncEventsReceived", by: .sum) }
+  public var receivedEvents: Metric { metric("AsyncEventsReceived", by: .sum) }
   /// How long events waited in it, in milliseconds.
-  public var asyncEventAge: Metric { metric("AsyncEventAge", by: .maximum) }
-  /// Events that were given up.
-  public var asyncEventsDropped: Metric { metric("AsyncEventsDropped", by: .sum) }
+  public var eventAge: Metric { metric("AsyncEventAge", by: .maximum) }
+  /// Events that were given up: too old, or too often tried.
+  public var droppedEvents: Metric { metric("AsyncEventsDropped", by: .sum) }
   /// Events that could not be sent to the dead-letter queue.
   public var deadLetterErrors: Metric { metric("DeadLetterErrors", by: .sum) }
-  /// Results that could not be sent to their destination.
-  public var destinationDeliveryFailures: Metric { metric("DestinationDeliveryFailures", by: .sum) }
+  /// Outcomes that could not be sent where they were to go.
+  public var deliveryFailures: Metric { metric("DestinationDeliveryFailures", by: .sum) }
 
   public var provisionedConcurrentExecutions: Metric {
     metric("ProvisionedConcurrentExecutions", by: .maximum)
@@ -40,7 +40,7 @@ extension MeasuredFunction {
     metric("ProvisionedConcurrencyInvocations", by: .sum)
   }
   /// Invocations for which there was none left.
-  public var provisionedConcurrencySpilloverInvocations: Metric {
+  public var provisionedConcurrencySpillover: Metric {
     metric("ProvisionedConcurrencySpilloverInvocations", by: .sum)
   }
 }

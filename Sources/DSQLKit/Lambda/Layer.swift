@@ -1,4 +1,5 @@
 internal import AWSResources
+internal import Assembly
 public import CloudFormation
 
 /// Files that several functions share, below `/opt`.
@@ -67,6 +68,9 @@ public struct Layer: Construct {
     resource = nil
     self.arn = arn
   }
+
+  /// The Region of one that something else owns, where its ARN tells.
+  var region: Region? { resource == nil ? arn.expression.regionOfARN : nil }
 
   public var body: Content { return resource.map { Content(.resource($0)) } ?? Content() }
 

@@ -14,6 +14,13 @@ public struct SecurityGroup: ResourceConstruct {
     description: String? = nil, fileID: String = #fileID, line: Int = #line
   ) {
     var problems = Problems(at: SourceLocation(file: fileID, line: line))
+    if let vpc = vpc.literal { problems.check(vpc: vpc, "the security group '\(id)' is in") }
+    if let description {
+      problems.require(
+        Self.isDescription(description), "group-description-has-its-form",
+        "the security group '\(id)' is described as '\(description)'; a description has 1 to 255 letters, digits, spaces and any of . _ - : / ( ) # , @ [ ] + = & ; { } ! $ *"
+      )
+    }
     for allowed in traffic { allowed.check(in: id, &problems) }
     resource =
       EC2.SecurityGroup(
@@ -24,6 +31,12 @@ public struct SecurityGroup: ResourceConstruct {
   }
 
   public var identifier: Value<String> { resource.attribute("GroupId") }
+
+  private static func isDescription(_ text: String) -> Bool {
+    let signs = Set(" ._-:/()#,@[]+=&;{}!$*".utf8)
+    return (1...255).contains(text.utf8.count)
+      && text.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || signs.contains($0) }
+  }
 }
 
 extension SecurityGroup {
@@ -36,7 +49,7 @@ extension SecurityGroup {
       case group(Value<String>)
     }
 
-    /// A block of addresses, such as `10.0.0.0/16`.
+    /// A block of addresses, such as `10.0.0.0/16` or `fd00::/8`.
     public static func addresses(_ block: Value<String>) -> Source {
       Source(kind: .addresses(block))
     }
@@ -63,6 +76,10 @@ extension SecurityGroup {
       let description: Value<String> = "To port \(port)"
       let port = Value<Int>(port)
       switch source.kind {
+      case .addresses(let block) where block.literal.flatMap(AddressBlock.init)?.isIPv6 == true:
+        return .init(
+          ipProtocol: "tcp", cidrIpv6: block, description: description, fromPort: port,
+          toPort: port)
       case .addresses(let block):
         return .init(
           ipProtocol: "tcp", cidrIp: block, description: description, fromPort: port,
@@ -78,17 +95,14 @@ extension SecurityGroup {
       problems.require(
         port, in: 1...65_535, "port-in-range", "a port that security group '\(group)' allows")
       guard case .addresses(let block) = source.kind, let text = block.literal else { return }
-      let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-      let numbers = parts.first.map { $0.split(separator: ".").compactMap { Int($0) } } ?? []
+      let addresses = AddressBlock(text)
       problems.require(
-        parts.count == 2 && numbers.count == 4 && numbers.allSatisfy((0...255).contains)
-          && Int(parts[1]).map((0...32).contains) == true,
-        "addresses-are-a-block",
+        addresses != nil, "addresses-are-a-block",
         "the security group '\(group)' allows '\(text)'; a block of addresses looks like '10.0.0.0/16'"
       )
       problems.require(
-        text != "0.0.0.0/0", "addresses-are-not-everybodys",
-        "the security group '\(group)' allows '0.0.0.0/0', which is everybody; name the addresses of your VPC, such as '10.0.0.0/16'"
+        addresses?.isEverybody != true, "addresses-are-not-everybodys",
+        "the security group '\(group)' allows '\(text)', which is everybody; name the addresses of your VPC, such as '10.0.0.0/16'"
       )
     }
   }

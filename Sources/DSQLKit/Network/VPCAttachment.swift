@@ -26,6 +26,17 @@ public struct VPCAttachment: Sendable {
   }
 }
 
+extension Problems {
+  /// - Parameter what: How the sentence starts that tells the VPC.
+  mutating func check(vpc identifier: String, _ what: @autoclosure () -> String) {
+    let digits = identifier.utf8.dropFirst(4)
+    require(
+      identifier.hasPrefix("vpc-") && !digits.isEmpty
+        && digits.allSatisfy { ASCII.isLower($0) || ASCII.isDigit($0) }, "vpc-has-its-form",
+      "\(what()) the VPC '\(identifier)'; an id looks like 'vpc-0123456789abcdef0'")
+  }
+}
+
 extension Value where Wrapped == [String] {
   /// How many there are, where that is known.
   var count: Int? {

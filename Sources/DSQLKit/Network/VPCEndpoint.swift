@@ -17,7 +17,7 @@ public import CloudFormation
 /// ``ClusterPolicy/onlyFromVPCs(_:)`` there is no other way. Companion: `<id>SecurityGroup`.
 public struct VPCEndpoint: ResourceConstruct {
   public var resource: Resource
-  private let service: Value<String>
+  private let service: Service
 
   /// - Parameters:
   ///   - vpc: The VPC's id, which resolves names by its own DNS.
@@ -39,7 +39,7 @@ public struct VPCEndpoint: ResourceConstruct {
     let group = SecurityGroup(
       id + "SecurityGroup", in: vpc, allowing: sources.map { .tcp(service.port, from: $0) },
       description: "Who may use \(id)", fileID: fileID, line: line)
-    self.service = service.name
+    self.service = service
     resource =
       EC2.VPCEndpoint(
         id, vpcId: vpc, privateDnsEnabled: true, securityGroupIds: [group.identifier],
@@ -54,7 +54,14 @@ public struct VPCEndpoint: ResourceConstruct {
   ///
   /// The cluster's `endpoint` is another name, which leads to the internet.
   public func host(of cluster: Cluster) -> Value<String> {
-    let suffix = Value<String>.select(3, from: .split(service, at: "."))
+    let suffix = Value<String>.select(3, from: .split(service.name, at: "."))
+    guard service.port == Service.connectionPort else {
+      let problem = Problem(
+        "endpoint-leads-to-the-cluster",
+        "the VPC endpoint '\(id)' is for the API that manages clusters, and something asks for the host that it gives '\(cluster.database)'; clients connect by an endpoint of its own, made with .connections(to:)",
+        at: resource.location)
+      return resource.with(companions: [.statement(problem)]).ref()
+    }
     return "\(cluster.identifier).\(suffix).\(AWS.region).on.aws"
   }
 }
@@ -66,17 +73,19 @@ extension VPCEndpoint {
     fileprivate let port: Int
     private let imported: String?
 
+    fileprivate static let connectionPort = 5_432
+
     /// Connections of PostgreSQL clients to a cluster of this stack.
     public static func connections(to cluster: Cluster) -> Service {
       Service(
-        name: cluster.resource?.attribute("VpcEndpointServiceName") ?? "", port: 5_432,
+        name: cluster.resource?.attribute("VpcEndpointServiceName") ?? "", port: connectionPort,
         imported: cluster.resource == nil ? cluster.database : nil)
     }
 
     /// Connections to a cluster that something else owns, by the name of its service, such as
     /// `com.amazonaws.us-east-1.dsql-ab12cd`; `aws dsql get-vpc-endpoint-service-name` tells it.
     public static func connections(by serviceName: Value<String>) -> Service {
-      Service(name: serviceName, port: 5_432, imported: nil)
+      Service(name: serviceName, port: connectionPort, imported: nil)
     }
 
     /// The API that manages clusters, such as `GetCluster`.
@@ -84,6 +93,15 @@ extension VPCEndpoint {
       name: "com.amazonaws.\(AWS.region).dsql", port: 443, imported: nil)
 
     fileprivate func check(in endpoint: String, _ problems: inout Problems) {
+      if port == Self.connectionPort, imported == nil, let text = name.literal {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        problems.require(
+          parts.count == 4 && text.hasPrefix("com.amazonaws.") && parts[3].hasPrefix("dsql-")
+            && !parts[2].isEmpty,
+          "service-name-has-its-form",
+          "the VPC endpoint '\(endpoint)' is to '\(text)'; the service of a cluster looks like 'com.amazonaws.us-east-1.dsql-ab12cd'"
+        )
+      }
       problems.require(
         imported == nil, "imported-cluster-names-its-service",
         "the VPC endpoint '\(endpoint)' is for the cluster of '\(imported ?? "")', which something else owns; say .connections(by:) with the name of its service"

@@ -1,15 +1,6 @@
 internal import AWSResources
 public import CloudFormation
 
-/// Something that a name may lead to.
-public protocol DNSTarget: Construct {
-  var dnsName: Value<String> { get }
-  /// The hosted zone that AWS keeps `dnsName` in.
-  var dnsZone: Value<String> { get }
-  /// Whether it answers by IPv6 as well.
-  var hasIPv6: Bool { get }
-}
-
 /// A name that leads to something of this Region, or to a distribution.
 ///
 /// ```swift
@@ -33,12 +24,18 @@ public struct DNSRecord: ResourceConstruct {
       zone.holds(name), "record-is-of-its-zone",
       "the record '\(id)' is of '\(name)', which is not in the zone '\(zone.domain)'")
     zone.check(for: "the record '\(id)'", &problems)
+    if let names = target.answeredNames {
+      problems.require(
+        names.contains { name.isCovered(by: $0) }, "record-leads-to-what-answers",
+        "the record '\(id)' is of '\(name)', and what it leads to answers \(names.isEmpty ? "no name but AWS's own" : "to \(names.map { "'\($0)'" }.joined(separator: ", "))"); give both one name"
+      )
+    }
     let records = (target.hasIPv6 ? ["A", "AAAA"] : ["A"]).map { type in
       Route53.RecordSet(
         type == "A" ? id : id + "IPv6", name: Value(name), type: Value(type),
         aliasTarget: .init(
           dnsName: target.dnsName, hostedZoneId: target.dnsZone,
-          evaluateTargetHealth: Value(policy.isShared)),
+          evaluateTargetHealth: Value(policy.isShared && target.hasHealth)),
         failover: policy.failover, healthCheckId: policy.check?.identifier,
         hostedZoneId: zone.identifier, region: policy.isByLatency ? AWS.region : nil,
         setIdentifier: policy.isShared ? AWS.region : nil, fileID: fileID, line: line

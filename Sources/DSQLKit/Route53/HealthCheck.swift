@@ -15,16 +15,21 @@ public struct HealthCheck: ResourceConstruct {
     case tenSeconds = 10
   }
 
+  /// A check of an API of this Region, under AWS's name for it: a name of your own leads to either Region.
+  ///
   /// - Parameters:
-  ///   - path: A route that everybody may call, and that looks at what the API needs.
+  ///   - path: Of a `GET` route that everybody may call, and that looks at what the API needs.
   ///   - failures: After how many in a row it counts as failed, 1 to 10.
   public init(
     _ id: String, of api: some WebAPI, path: String, every interval: Interval = .thirtySeconds,
     failures: Int = 3, fileID: String = #fileID, line: Int = #line
   ) {
+    let location = SourceLocation(file: fileID, line: line)
     self.init(
       id, host: api.host, path: path, prefix: api.basePath, interval, failures,
-      at: SourceLocation(file: fileID, line: line))
+      Problems(at: location), at: location)
+    let asked = CheckedPath(path, of: api, by: id, at: location)
+    resource = resource.with(companions: [.statement(asked.statement)])
   }
 
   /// A check of any host.
@@ -32,22 +37,28 @@ public struct HealthCheck: ResourceConstruct {
     _ id: String, host: Value<String>, path: String, every interval: Interval = .thirtySeconds,
     failures: Int = 3, fileID: String = #fileID, line: Int = #line
   ) {
+    let location = SourceLocation(file: fileID, line: line)
+    var problems = Problems(at: location)
+    if let host = host.literal {
+      problems.checkDomain(host, "the health check '\(id)' asks the host")
+    }
     self.init(
-      id, host: host, path: path, prefix: "", interval, failures,
-      at: SourceLocation(file: fileID, line: line))
+      id, host: host, path: path, prefix: "", interval, failures, problems, at: location)
   }
 
   private init(
     _ id: String, host: Value<String>, path: String, prefix: String, _ interval: Interval,
-    _ failures: Int, at location: SourceLocation
+    _ failures: Int, _ problems: Problems, at location: SourceLocation
   ) {
-    var problems = Problems(at: location)
+    var problems = problems
     problems.require(
       failures, in: 1...10, "failures-in-range",
       "the number of failures of health check '\(id)'")
     problems.require(
-      path.hasPrefix("/") && (prefix + path).utf8.count <= 255, "check-path-has-its-form",
-      "the health check '\(id)' asks for '\(path)'; a path starts with a slash and has up to 255 characters"
+      path.hasPrefix("/") && (prefix + path).utf8.count <= 255
+        && path.utf8.allSatisfy { 0x21...0x7E ~= $0 },
+      "check-path-has-its-form",
+      "the health check '\(id)' asks for '\(path)'; a path starts with a slash and has up to 255 characters, of which none is a space"
     )
     resource =
       Route53.HealthCheck(
@@ -62,10 +73,11 @@ public struct HealthCheck: ResourceConstruct {
 
   public var identifier: Value<String> { resource.ref() }
 
-  /// 1 while it answers, 0 while it does not; only alarms of us-east-1 see it.
+  /// 1 while it answers, 0 while it does not. Only us-east-1 has it: an alarm on it is written in a stack there.
   public var status: Metric {
     Metric(
       "HealthCheckStatus", of: "AWS/Route53", dimensions: ["HealthCheckId": identifier],
-      statistic: .minimum)
+      statistic: .minimum
+    ).in(.usEast1)
   }
 }

@@ -57,6 +57,15 @@ public struct HostedZone: Construct {
   func holds(_ name: String) -> Bool { name == domain || name.hasSuffix("." + domain) }
 }
 
+extension String {
+  /// Whether a certificate or a domain of the name `other` is good for this one: of `*.example.com`, one level below.
+  func isCovered(by other: String) -> Bool {
+    self == other
+      || other.hasPrefix("*.")
+        && split(separator: ".").dropFirst().joined(separator: ".") == other.dropFirst(2)
+  }
+}
+
 extension Problems {
   /// - Parameter what: How the sentence starts that tells the name.
   mutating func checkDomain(_ name: String, _ what: String, allowsWildcard: Bool = false) {

@@ -7,7 +7,7 @@ public import CloudFormation
 public struct Bucket: ResourceConstruct {
   public var resource: Resource
   let ownership: Ownership
-  private let encryption: Encryption
+  let encryption: Encryption
 
   /// - Parameters:
   ///   - name: Unique in the world, so that each Region's needs its own; AWS chooses one when left out.
@@ -123,7 +123,20 @@ extension Bucket {
     to logs: Bucket, under prefix: String = "", fileID: String = #fileID, line: Int = #line
   ) -> some Construct {
     let location = SourceLocation(file: fileID, line: line)
+    var problems = Problems(at: location)
+    problems.require(
+      !logs.encryption.isOwn, "access-logs-need-s3s-key",
+      "the bucket '\(id)' logs to '\(logs.id)', which is encrypted with a key of one's own, and S3 writes access logs only where its own keys encrypt; leave its encryption out, as Bucket.forLogs(\"\(logs.id)\") does"
+    )
     return Content(
+      joining: problems.list.map { Content(.problem($0.diagnostic)) }
+        + [acceptance(of: logs, prefix, at: location)])
+  }
+
+  private func acceptance(
+    of logs: Bucket, _ prefix: String, at location: SourceLocation
+  ) -> Content {
+    Content(
       .statement(
         BucketStatement.logs(of: resource, to: logs.resource, prefix: prefix, at: location)),
       .statement(

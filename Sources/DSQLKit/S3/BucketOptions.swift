@@ -9,6 +9,8 @@ extension Bucket {
     /// A key of one's own; whoever is granted something by the bucket is granted what of the key that takes.
     case key(Key)
 
+    var isOwn: Bool { if case .key = self { true } else { false } }
+
     var rule: S3.Bucket.ServerSideEncryptionRule {
       switch self {
       case .s3Managed:

@@ -17,7 +17,15 @@ public struct SSMParameter: ResourceConstruct {
   ) {
     var problems = Problems(at: SourceLocation(file: fileID, line: line))
     if let name = name?.literal { problems.checkParameterName(name, of: id) }
+    problems.require(
+      (description ?? "").unicodeScalars.count <= 1_024, "parameter-description-is-short",
+      "the description of SSM parameter '\(id)' has \((description ?? "").unicodeScalars.count) characters; allowed are up to 1024"
+    )
     if let value = value.literal {
+      problems.require(
+        !value.contains("{{"), "parameter-value-is-plain",
+        "the value of SSM parameter '\(id)' is '\(value)'; with '{{' a value would name another parameter, which AWS refuses"
+      )
       let limit = isAdvanced ? 8_192 : 4_096
       problems.require(
         (1...limit).contains(value.utf8.count), "parameter-value-fits",
@@ -35,7 +43,23 @@ public struct SSMParameter: ResourceConstruct {
   public var name: Value<String> { resource.ref() }
   /// What it says; `name` is what it is called.
   public var value: Value<String> { resource.attribute("Value") }
-  public var arn: Value<String> { resource.attribute("Arn") }
+  /// Made from the name, since CloudFormation does not tell it. A name that is known only when deployed has to be
+  /// without slashes.
+  public var arn: Value<String> {
+    let slash: Value<String> = isPath ? "" : "/"
+    return
+      "arn:\(AWS.partition):ssm:\(AWS.region):\(AWS.accountID):parameter\(slash)\(name)"
+  }
+
+  /// Whether the name brings the slash that stands before it in an ARN.
+  private var isPath: Bool {
+    switch resource.properties["Name"] {
+    case .string(let text): text.hasPrefix("/")
+    case .joined(let parts):
+      if case .string(let text)? = parts.first { text.hasPrefix("/") } else { false }
+    default: false
+    }
+  }
 
   /// Lets `grantee` look the value up.
   public func grantRead(

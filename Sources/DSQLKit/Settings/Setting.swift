@@ -77,6 +77,10 @@ extension Setting where Value: Equatable {
   ) {
     self.init(initial: wrappedValue, help: help, rule: .oneOf(allowed), fileID: fileID, line: line)
   }
+
+  public init(
+    _ help: String, oneOf allowed: [Value], fileID: String = #fileID, line: Int = #line
+  ) { self.init(initial: nil, help: help, rule: .oneOf(allowed), fileID: fileID, line: line) }
 }
 
 extension Setting where Value == String {

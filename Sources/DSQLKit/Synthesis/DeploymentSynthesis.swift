@@ -28,7 +28,7 @@ package struct DeploymentSynthesis {
     }
     diagnostics += Self.problems(between: deployment.stacks)
     diagnostics += TakenOutputs(of: stacks).problems + SharedResources(stacks: stacks).problems
-    diagnostics += FixedNames.problems(in: stacks)
+    diagnostics += FixedNames.problems(in: stacks) + RecordNames.problems(in: stacks)
     if deployment.stacks.isEmpty, diagnostics.isEmpty {
       diagnostics.append(
         Diagnostic(

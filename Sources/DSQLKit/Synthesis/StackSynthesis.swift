@@ -240,12 +240,8 @@ struct StackSynthesis {
   }
 
   private mutating func add(_ said: any ResourceStatement, about resource: Resource) {
-    if let problem = said as? Problem {
-      diagnostics.append(problem.diagnostic)
-    } else if let requirement = said as? RegionRequirement {
-      if stack.region != requirement.region {
-        diagnostics.append(requirement.problem.diagnostic)
-      }
+    if let requirement = said as? any Requirement {
+      if let problem = requirement.problem(in: stack) { diagnostics.append(problem.diagnostic) }
     } else if let statement = said as? any Statement {
       let subject = statement.subject ?? resource
       statements.add(statement, about: subject)

@@ -34,6 +34,12 @@ public struct WebACL: ResourceConstruct {
       !rules.isEmpty, "acl-has-a-rule",
       "the web ACL '\(id)' has no rules, so everything passes; leave rules out for those that AWS recommends"
     )
+    if let description {
+      problems.require(
+        Self.isDescription(description), "acl-description-has-its-form",
+        "the web ACL '\(id)' is described as '\(description)'; a description has 3 to 256 letters, digits, spaces and any of _ + = : # @ / - , . and neither starts nor ends with a space"
+      )
+    }
     for (index, rule) in rules.enumerated() {
       rule.check(in: id, &problems)
       problems.require(
@@ -62,7 +68,8 @@ public struct WebACL: ResourceConstruct {
   public func protect(
     _ api: RestAPI, fileID: String = #fileID, line: Int = #line
   ) -> some Construct {
-    var problems = Problems(at: SourceLocation(file: fileID, line: line))
+    let location = SourceLocation(file: fileID, line: line)
+    var problems = Problems(at: location)
     problems.require(
       !isForDistributions, "acl-suits-what-it-protects",
       "the web ACL '\(id)' is for distributions; API '\(api.id)' needs one that says scope: .regional"
@@ -74,7 +81,14 @@ public struct WebACL: ResourceConstruct {
     return Content(
       .resource(
         association.setting("DependsOn", to: [.string(api.id + "Stage")])
-          .with(companions: problems.companions)))
+          .with(companions: problems.companions)),
+      .statement(Protection(of: api.resource, by: id, at: location)))
+  }
+
+  private static func isDescription(_ text: String) -> Bool {
+    let signs = Set(" _+=:#@/-,.".utf8)
+    return (3...256).contains(text.utf8.count) && !text.hasPrefix(" ") && !text.hasSuffix(" ")
+      && text.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || signs.contains($0) }
   }
 
   static func visibility(_ name: String) -> WAFv2.WebACL.VisibilityConfig {

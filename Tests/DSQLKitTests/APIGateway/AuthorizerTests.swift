@@ -11,7 +11,9 @@ struct AuthorizerTests {
         "Http", cors: .allow(origins: ["*"]), authorizer: .users(of: users))
       http.route(.get, "/health", to: api, authorizer: .open)
       http.route(.get, "/users", to: api)
-      http.route(.post, "/users", to: api, authorizer: .users(of: users, scopes: ["b", "a"]))
+      http.route(
+        .post, "/users", to: api,
+        authorizer: .users(of: users, scopes: ["b", "aws.cognito.signin.user.admin"]))
     }
     #expect(
       made["HttpUsersAuthorizer"] == """
@@ -42,7 +44,7 @@ struct AuthorizerTests {
     #expect(
       made["HttpUsersPostMethod", "AuthorizationScopes"] == """
         [
-          "a",
+          "aws.cognito.signin.user.admin",
           "b"
         ]
         """)

@@ -24,7 +24,8 @@ struct OpenAPITests {
         cache: .gigabytes0p5, compressesFrom: 100, hasDefaultHost: false, form: .openAPI)
       http.route(
         .post, "/users", to: api, body: Model("Name", .string(length: 1...9)),
-        query: [.required("mode")], authorizer: .users(of: users, scopes: ["write"]),
+        query: [.required("mode")],
+        authorizer: .users(of: users, scopes: ["aws.cognito.signin.user.admin"]),
         operationName: "CreateUser")
       http.route(
         .any, "/files/{path+}", to: api, authorizer: .token(by: check, matching: "^a"))
@@ -224,7 +225,7 @@ struct OpenAPITests {
                     "security": [
                       {
                         "HttpUsersAuthorizer": [
-                          "write"
+                          "aws.cognito.signin.user.admin"
                         ]
                       }
                     ],

@@ -296,4 +296,25 @@ struct RequestTests {
         """)
     #expect(made["Hits", "MetricName"] == #""CacheHitCount""#)
   }
+
+  @Test func `a cached answer is of one key`() throws {
+    let made = try stack {
+      let http = RestAPI("Http", cache: .gigabytes0p5)
+      http.route(
+        .get, "/", to: Function("Api", code: .inline("…")), needsKey: true, cachedFor: .minutes(1))
+      UsagePlan("Plan", of: http).admit(APIKey("Key"))
+    }
+    #expect(
+      made["HttpGetMethod", "Integration.CacheKeyParameters"] == """
+        [
+          "method.request.header.x-api-key"
+        ]
+        """)
+    #expect(
+      made["HttpGetMethod", "RequestParameters"] == """
+        {
+          "method.request.header.x-api-key": false
+        }
+        """)
+  }
 }

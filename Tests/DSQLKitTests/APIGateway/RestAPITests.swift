@@ -242,7 +242,7 @@ struct RestAPITests {
               "Arn"
             ]
           },
-          "Format": "{\\"requestId\\":\\"$context.requestId\\",\\"time\\":\\"$context.requestTime\\",\\"ip\\":\\"$context.identity.sourceIp\\",\\"userAgent\\":\\"$context.identity.userAgent\\",\\"method\\":\\"$context.httpMethod\\",\\"path\\":\\"$context.path\\",\\"resource\\":\\"$context.resourcePath\\",\\"stage\\":\\"$context.stage\\",\\"protocol\\":\\"$context.protocol\\",\\"status\\":\\"$context.status\\",\\"responseLength\\":\\"$context.responseLength\\",\\"latency\\":\\"$context.responseLatency\\",\\"integrationLatency\\":\\"$context.integrationLatency\\",\\"integrationStatus\\":\\"$context.integrationStatus\\",\\"error\\":\\"$context.error.messageString\\"}"
+          "Format": "{\\"requestId\\":\\"$context.requestId\\",\\"time\\":\\"$context.requestTime\\",\\"ip\\":\\"$context.identity.sourceIp\\",\\"userAgent\\":\\"$context.identity.userAgent\\",\\"method\\":\\"$context.httpMethod\\",\\"path\\":\\"$context.path\\",\\"resource\\":\\"$context.resourcePath\\",\\"stage\\":\\"$context.stage\\",\\"protocol\\":\\"$context.protocol\\",\\"status\\":\\"$context.status\\",\\"responseLength\\":\\"$context.responseLength\\",\\"latency\\":\\"$context.responseLatency\\",\\"integrationLatency\\":\\"$context.integrationLatency\\",\\"integrationStatus\\":\\"$context.integrationStatus\\",\\"error\\":\\"$context.error.message\\"}"
         }
         """)
     #expect(

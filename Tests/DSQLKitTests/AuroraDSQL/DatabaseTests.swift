@@ -120,13 +120,17 @@ struct DatabaseTests {
   }
 
   @Test func `a key that exists is that of the Region`() throws {
-    let keys: [Region: String] = [.usEast1: "arn:aws:kms:1", .usEast2: "arn:aws:kms:2"]
+    let keys: [Region: String] = [
+      .usEast1: "arn:aws:kms:us-east-1:123456789012:key/1",
+      .usEast2: "arn:aws:kms:us-east-2:123456789012:key/1",
+    ]
     let made = try Synthesized {
       Database("Orders", in: peers, encryption: .existing(keys)).inEachRegion { _ in }
     }
     #expect(
       made.stacks.map { $0["Orders", "KmsEncryptionKey"] } == [
-        #""arn:aws:kms:1""#, #""arn:aws:kms:2""#,
+        #""arn:aws:kms:us-east-1:123456789012:key/1""#,
+        #""arn:aws:kms:us-east-2:123456789012:key/1""#,
       ])
   }
 

@@ -4,7 +4,7 @@ import Testing
 
 struct MetricTests {
   /// Namespace, name and statistic that an alarm on the metric watches.
-  private func watched(_ metric: Metric, _ route: Route? = nil) throws -> String {
+  private func watched(_ metric: Metric, _ route: (any Construct)? = nil) throws -> String {
     let made = try stack {
       if let route { route }
       Alarm("Watch", on: metric, atLeast: 1)
@@ -128,10 +128,10 @@ struct MetricTests {
     let api = Function("Api", code: .inline("…"))
     #expect(
       try [
-        api.iteratorAge, api.asyncEventAge, api.asyncEventsReceived, api.asyncEventsDropped,
-        api.deadLetterErrors, api.destinationDeliveryFailures, api.provisionedConcurrentExecutions,
+        api.iteratorAge, api.eventAge, api.receivedEvents, api.droppedEvents,
+        api.deadLetterErrors, api.deliveryFailures, api.provisionedConcurrentExecutions,
         api.provisionedConcurrencyUtilization, api.provisionedConcurrencyInvocations,
-        api.provisionedConcurrencySpilloverInvocations, api.metric("OffsetLag", by: .average),
+        api.provisionedConcurrencySpillover, api.metric("OffsetLag", by: .average),
       ].map { try watched($0) }
         == [
           "IteratorAge Maximum", "AsyncEventAge Maximum", "AsyncEventsReceived Sum",

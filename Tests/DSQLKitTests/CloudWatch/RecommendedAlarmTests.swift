@@ -113,4 +113,18 @@ struct RecommendedAlarmTests {
         """)
     #expect(made["Never", "AlarmRule"] == "\"FALSE\"")
   }
+
+  @Test func `an HTTP API has the same alarms`() throws {
+    let made = try stack {
+      let http = HTTPAPI("Http")
+      http.route(.get, "/", to: Function("Api", code: .inline("…")))
+      http.recommendedAlarms(notify: Topic("Alerts"))
+    }
+    #expect(
+      made.ids(ofType: "AWS::CloudWatch::Alarm") == ["HttpLatencyAlarm", "HttpServerErrorsAlarm"])
+    #expect(made["HttpServerErrorsAlarm", "Threshold"] == "0.05")
+    #expect(
+      made["HttpServerErrorsAlarm", "Metrics"]?.contains(#""Expression": "m1 / m2""#) == true)
+    #expect(made["HttpLatencyAlarm", "ExtendedStatistic"] == #""p99""#)
+  }
 }

@@ -104,6 +104,8 @@ struct DistributionTests {
               logs: .forLogs("EdgeLogs"),
               acl: WebACL("EdgeShield", scope: .distributions), comment: "The shop")
             DNSRecord("Name", "www.example.com", in: zone, to: edge)
+            let check = HealthCheck("Check", host: "www.example.com", path: "/")
+            DNSRecord("Shared", "example.com", in: zone, to: edge, by: .primary(check))
           }
         }
     }.stacks[0]
@@ -261,6 +263,8 @@ struct DistributionTests {
           "Type": "AWS::Route53::RecordSet"
         }
         """)
+    // Route 53 refuses to ask a distribution.
+    #expect(made["Shared", "AliasTarget.EvaluateTargetHealth"] == "false")
     #expect(made["NameIPv6", "Type"] == #""AAAA""#)
     #expect(
       made["EdgeLogs", "OwnershipControls.Rules.0.ObjectOwnership"] == #""BucketOwnerPreferred""#)

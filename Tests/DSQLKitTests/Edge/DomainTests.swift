@@ -163,7 +163,10 @@ struct DomainTests {
       let check = HealthCheck(
         "Check", host: "api.example.com", path: "/health", every: .tenSeconds, failures: 1)
       DNSRecord("First", "api.example.com", in: zone, to: domain, by: .primary(check))
-      DNSRecord("Second", "other.example.com", in: zone, to: domain, by: .secondary())
+      let other = RegionalDomain(
+        "Other", name: "other.example.com",
+        certificate: .existing("arn:aws:acm:us-east-1:1:certificate/1"))
+      DNSRecord("Second", "other.example.com", in: zone, to: other, by: .secondary())
     }
     #expect(
       made["Zone"] == """

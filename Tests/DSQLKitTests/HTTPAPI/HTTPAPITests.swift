@@ -208,7 +208,8 @@ struct HTTPAPITests {
       http.route(.get, "/health", to: api, authorizer: .open)
       http.route(.get, "/users", to: api)
       http.route(
-        .post, "/users", to: api, authorizer: .users(of: users, clients: [web], scopes: ["write"]))
+        .post, "/users", to: api,
+        authorizer: .users(of: users, clients: [web], scopes: ["aws.cognito.signin.user.admin"]))
       http.route(
         .get, "/others", to: api,
         authorizer: .tokens("Other", from: "https://other.example", for: ["shop"]))
@@ -286,7 +287,7 @@ struct HTTPAPITests {
               "Ref": "Http"
             },
             "AuthorizationScopes": [
-              "write"
+              "aws.cognito.signin.user.admin"
             ],
             "AuthorizationType": "JWT",
             "AuthorizerId": {
@@ -312,6 +313,33 @@ struct HTTPAPITests {
               "Fn::Sub": "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Http}/*"
             }
           }
+        ]
+        """)
+  }
+
+  @Test func `an HTTP API has a route for all that no other is for`() throws {
+    let made = try stack {
+      let http = HTTPAPI(
+        "Http", cors: .allow(origins: ["https://a.example"], credentials: true),
+        authorizer: .iam)
+      let api = Function("Api", code: .inline("…"))
+      http.route(.get, "/users", to: api)
+      http.route(to: api, authorizer: .open)
+    }
+    #expect(
+      made["HttpDefaultRoute", "RouteKey"] == #""$default""#)
+    #expect(made["HttpDefaultRoute", "AuthorizationType"] == #""NONE""#)
+    // Browsers take '*' for the name of a method where credentials come along.
+    #expect(
+      made["Http", "CorsConfiguration.AllowMethods"] == """
+        [
+          "DELETE",
+          "GET",
+          "HEAD",
+          "OPTIONS",
+          "PATCH",
+          "POST",
+          "PUT"
         ]
         """)
   }

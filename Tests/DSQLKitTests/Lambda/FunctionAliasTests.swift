@@ -3,10 +3,14 @@ import TestSupport
 import Testing
 
 struct FunctionAliasTests {
-  private func versions(memory: Int, user: String = "app") throws -> [String] {
+  private func versions(
+    memory: Int, user: String = "app", reserved: Int? = nil, tags: [String: Value<String>] = [:]
+  ) throws -> [String] {
     try Synthesized {
       Database("Orders", in: .single(.usEast1)).inEachRegion { cluster in
-        let api = Function("Api", code: .inline("…"), memory: .mebibytes(memory))
+        let api = Function(
+          "Api", code: .inline("…"), memory: .mebibytes(memory), reservedConcurrency: reserved
+        ).tagged(tags)
         FunctionAlias("ApiLive", of: api)
         FunctionAlias("ApiTest", of: api, name: "test")
         cluster.grantConnect(to: api, as: user)
@@ -21,6 +25,8 @@ struct FunctionAliasTests {
     #expect(try versions(memory: 1_024) != one)
     // What statements say of the function belongs to it.
     #expect(try versions(memory: 512, user: "other") != one)
+    // Lambda would publish nothing for what no version holds.
+    #expect(try versions(memory: 512, reserved: 5, tags: ["team": "shop"]) == one)
   }
 
   @Test func `an alias names the version, and routes and schedules call the alias`() throws {

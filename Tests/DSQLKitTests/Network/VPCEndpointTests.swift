@@ -157,4 +157,50 @@ struct VPCEndpointTests {
     #expect(made["Other", "ServiceName"] == #""com.amazonaws.us-east-1.dsql-ab12cd""#)
     #expect(made["OtherSecurityGroup", "SecurityGroupIngress.0.FromPort"] == "5432")
   }
+
+  @Test func `a security group lets addresses of both kinds in`() throws {
+    let made = try stack {
+      SecurityGroup(
+        "Group", in: "vpc-1",
+        allowing: [
+          .tcp(443, from: .addresses("10.0.0.0/16")), .tcp(443, from: .addresses("fd00::/8")),
+        ])
+    }
+    #expect(
+      made["Group", "SecurityGroupIngress"] == """
+        [
+          {
+            "CidrIp": "10.0.0.0/16",
+            "Description": "To port 443",
+            "FromPort": 443,
+            "IpProtocol": "tcp",
+            "ToPort": 443
+          },
+          {
+            "CidrIpv6": "fd00::/8",
+            "Description": "To port 443",
+            "FromPort": 443,
+            "IpProtocol": "tcp",
+            "ToPort": 443
+          }
+        ]
+        """)
+  }
+
+  @Test func `a monitor asks from a VPC`() throws {
+    let made = try Synthesized {
+      Database("Orders", in: .single(.usEast1)).inEachRegion { cluster in
+        let endpoint = VPCEndpoint(
+          "Private", to: .connections(to: cluster), in: "vpc-1", subnets: ["subnet-1"],
+          allowing: [.group("sg-1")])
+        HealthMonitor(
+          "Health", of: cluster, asking: .database(),
+          vpc: VPCAttachment(subnets: ["subnet-1"], securityGroups: ["sg-1"]), through: endpoint)
+      }
+    }.stack
+    #expect(made["HealthFunction", "VpcConfig.SubnetIds.0"] == #""subnet-1""#)
+    #expect(
+      made["HealthFunction", "Environment.Variables.DSQL_ENDPOINT"]?.contains(
+        "VpcEndpointServiceName") == true)
+  }
 }

@@ -5,12 +5,12 @@ import Testing
 struct APIReports {
   @Test func `a stage has the form of a stage`() throws {
     let said = try stackReports {
-      RestAPI("Http", stage: "prod-1")  // ①
+      RestAPI("Http", stage: "prod.1")  // ①
         .route(.get, "/", to: Function("Api", code: .inline("…")))
     }
     #expect(
       said == """
-        ①: error: the stage of API 'Http' is 'prod-1'; allowed are 1 to 128 letters, digits and underscores [stage-name-has-its-form]
+        ①: error: the stage of API 'Http' is 'prod.1'; allowed are 1 to 128 letters, digits, hyphens and underscores [stage-name-has-its-form]
         """)
   }
 

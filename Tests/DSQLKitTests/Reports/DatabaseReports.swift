@@ -159,4 +159,20 @@ struct DatabaseReports {
         ②: note: 'Archive' is declared here
         """)
   }
+
+  @Test func `a key that exists is named by its ARN, in its Region`() throws {
+    let said = try reports {
+      Database(  // ①
+        "Orders", in: .northAmerica(.usEast1, .usEast2, witness: .usWest2),
+        encryption: .existing([
+          .usEast1: "", .usEast2: "arn:aws:kms:us-east-1:123456789012:key/1",
+        ])
+      ).inEachRegion { _ in Topic("Alerts") }
+    }
+    #expect(
+      said == """
+        ①: error: the key of the database 'Orders' in 'us-east-1' is ''; a key is named by its ARN, and is of its cluster's Region, such as 'arn:aws:kms:us-east-1:123456789012:key/…' [cluster-key-is-an-arn]
+        ①: error: the key of the database 'Orders' in 'us-east-2' is 'arn:aws:kms:us-east-1:123456789012:key/1'; a key is named by its ARN, and is of its cluster's Region, such as 'arn:aws:kms:us-east-2:123456789012:key/…' [cluster-key-is-an-arn]
+        """)
+  }
 }

@@ -26,7 +26,9 @@ struct EdgeReports {
         ②: error: the certificate 'Certificate' is for 'a9.other.com', which is not in the zone 'Example', where AWS looks for the proof [certificate-is-of-its-zone]
         ②: error: the certificate 'Certificate' is for 'api.other.com', which is not in the zone 'Example', where AWS looks for the proof [certificate-is-of-its-zone]
         ②: error: the certificate 'Certificate' is for 11 names; allowed are up to 10 [certificate-has-few-names]
+        ③: error: the domain 'Domain' is named 'api..com', and its certificate is for 'api.other.com', 'a1.other.com', 'a2.other.com', 'a3.other.com', 'a4.other.com', 'a5.other.com', 'a6.other.com', 'a7.other.com', 'a8.other.com', 'a9.other.com', 'a10.other.com'; add the name to the certificate by and: [certificate-covers-its-names]
         ③: error: the domain 'Domain' is named 'api..com'; a domain has lower-case letters, digits and hyphens with dots between them, such as 'api.example.com' [domain-has-its-form]
+        ④: error: the record 'Name' is of 'other.com', and what it leads to answers to 'api..com'; give both one name [record-leads-to-what-answers]
         ④: error: the record 'Name' is of 'other.com', which is not in the zone 'Example' [record-is-of-its-zone]
         """)
   }
@@ -56,7 +58,7 @@ struct EdgeReports {
     }
     #expect(
       said == """
-        ①: error: the health check 'Check' asks for 'health'; a path starts with a slash and has up to 255 characters [check-path-has-its-form]
+        ①: error: the health check 'Check' asks for 'health'; a path starts with a slash and has up to 255 characters, of which none is a space [check-path-has-its-form]
         ①: error: the number of failures of health check 'Check' is 0; allowed is 1 to 10 [failures-in-range]
         """)
   }

@@ -167,4 +167,19 @@ struct IdentityReports {
         ①: error: 'Notes-db' is no id; one has 1 to 255 letters and digits, such as 'Notesdb' [id-has-its-form]
         """)
   }
+
+  @Test func `pools and clients have names of Cognito`() throws {
+    let said = try stackReports {
+      let pool = UserPool("Users", name: "Bücher")  // ①
+      UserPoolClient("Web", of: pool, name: "Web: app")  // ②
+      UserPoolClient("App", of: pool, name: "App, v2.0 (x)")  // ③
+      UserPoolClient("Fine", of: pool, name: "App, v2.0")
+    }
+    #expect(
+      said == """
+        ①: error: the user pool 'Users' is named 'Bücher'; a name has 1 to 128 letters, digits, spaces and any of + = , . @ - _ [pool-name-has-its-form]
+        ②: error: the user pool client 'Web' is named 'Web: app'; a name has 1 to 128 letters, digits, spaces and any of + = , . @ - _ [pool-name-has-its-form]
+        ③: error: the user pool client 'App' is named 'App, v2.0 (x)'; a name has 1 to 128 letters, digits, spaces and any of + = , . @ - _ [pool-name-has-its-form]
+        """)
+  }
 }

@@ -85,4 +85,33 @@ struct LambdaReports {
         ①: error: the number of subnets of function 'Api' is 0; allowed is 1 to 16 [subnets-in-range]
         """)
   }
+
+  @Test func `a function has one alias of a name`() throws {
+    let said = try stackReports {
+      let worker = Function("Worker", code: .inline("…"))
+      FunctionAlias("One", of: worker)  // ①
+      FunctionAlias("Two", of: worker)  // ②
+      FunctionAlias("Three", of: worker, name: "test")
+      FunctionAlias("Four", of: Function("Other", code: .inline("…")))
+    }
+    #expect(
+      said == """
+        ②: error: the aliases 'One' and 'Two' of function 'Worker' are both named 'live'; a function has one of a name, so use one of them or say another by name: [alias-is-named-once]
+        ①: note: 'One' is declared here
+        """)
+  }
+
+  @Test func `a function has an entry point, and layers of its Region`() throws {
+    let said = try stackReports {
+      Function("Api", code: .inline("…"), handler: "index.a b")  // ①
+      Function(  // ②
+        "Far", code: .inline("…"),
+        layers: [.existing("arn:aws:lambda:eu-west-1:123456789012:layer:L:1")])
+    }
+    #expect(
+      said == """
+        ①: error: the handler of function 'Api' is 'index.a b'; one has 1 to 128 characters without spaces, such as 'index.handler' [handler-has-its-form]
+        ②: error: function 'Far' has the layer 'arn:aws:lambda:eu-west-1:123456789012:layer:L:1', which is of 'eu-west-1'; Lambda takes layers of the function's own Region only [layer-is-of-its-region]
+        """)
+  }
 }

@@ -41,12 +41,13 @@ struct NetworkReports {
     let said = try reports {
       Database("Orders", in: .single(.usEast1), policy: .onlyFromVPCs([.usEast1: ["vpc-1"]]))  // ①
         .inEachRegion { cluster in
-          cluster.grantConnect(to: Function("Api", code: .inline("…")), as: "app")
+          cluster.grantConnect(to: Function("Api", code: .inline("…")), as: "app")  // ②
         }
     }
     #expect(
       said == """
         ①: warning: the policy of 'Orders' refuses connections from outside of its VPCs, and the function that applies its schema and creates its roles is in none; synthesize with --runner psql, and deploy from a machine of a VPC [schema-runs-where-it-may]
+        ②: warning: the policy of 'Orders' refuses connections from outside of its VPCs, and the function 'Api' is in none; say vpc: and connect by a VPCEndpoint, or it is refused [function-connects-from-its-vpc]
         """)
   }
 
@@ -87,6 +88,81 @@ struct NetworkReports {
         ①: error: the rule 'Daily' of backup plan 'Backups' keeps backups for 0 days; allowed are 1 to 36500 whole days [retention-has-whole-days]
         ①: error: the rule 'Daily' of backup plan 'Backups' keeps backups for a time that is no number of days; allowed are 1 to 36500 whole days [retention-has-whole-days]
         ①: error: the rule 'Daily' of backup plan 'Backups' moves backups to cold storage after 30 days and deletes them after 60; AWS keeps them there for 90 days or more [cold-storage-lasts-ninety-days]
+        """)
+  }
+
+  @Test func `addresses, VPCs and services have their form`() throws {
+    let said = try stackReports {
+      SecurityGroup(  // ①
+        "Group", in: "",
+        allowing: [
+          "10.0.x.0.0/16", "10..0.0.0/16", "10.0.0.0/33", "10.0.0.+1/8", "fd00::1::/8",
+          "1:2:3/64", "::/0", "10.0.0.0/0", "fd00:/8", "10.0.0.0/8", "fd00::/8",
+          "2001:db8:0:0:0:0:0:1/128", "::1/128",
+        ].map { .tcp(443, from: .addresses(Value(stringLiteral: $0))) },
+        description: "Täglich")
+      VPCEndpoint(  // ②
+        "Wrong", to: .connections(by: "vpce-svc-1"), in: "vpc-1", subnets: ["subnet-1"],
+        allowing: [.group("sg-1")])
+    }
+    #expect(
+      said == """
+        ①: error: the security group 'Group' allows '10..0.0.0/16'; a block of addresses looks like '10.0.0.0/16' [addresses-are-a-block]
+        ①: error: the security group 'Group' allows '10.0.0.+1/8'; a block of addresses looks like '10.0.0.0/16' [addresses-are-a-block]
+        ①: error: the security group 'Group' allows '10.0.0.0/0', which is everybody; name the addresses of your VPC, such as '10.0.0.0/16' [addresses-are-not-everybodys]
+        ①: error: the security group 'Group' allows '10.0.0.0/33'; a block of addresses looks like '10.0.0.0/16' [addresses-are-a-block]
+        ①: error: the security group 'Group' allows '10.0.x.0.0/16'; a block of addresses looks like '10.0.0.0/16' [addresses-are-a-block]
+        ①: error: the security group 'Group' allows '1:2:3/64'; a block of addresses looks like '10.0.0.0/16' [addresses-are-a-block]
+        ①: error: the security group 'Group' allows '::/0', which is everybody; name the addresses of your VPC, such as '10.0.0.0/16' [addresses-are-not-everybodys]
+        ①: error: the security group 'Group' allows 'fd00:/8'; a block of addresses looks like '10.0.0.0/16' [addresses-are-a-block]
+        ①: error: the security group 'Group' allows 'fd00::1::/8'; a block of addresses looks like '10.0.0.0/16' [addresses-are-a-block]
+        ①: error: the security group 'Group' is described as 'Täglich'; a description has 1 to 255 letters, digits, spaces and any of . _ - : / ( ) # , @ [ ] + = & ; { } ! $ * [group-description-has-its-form]
+        ①: error: the security group 'Group' is in the VPC ''; an id looks like 'vpc-0123456789abcdef0' [vpc-has-its-form]
+        ②: error: the VPC endpoint 'Wrong' is to 'vpce-svc-1'; the service of a cluster looks like 'com.amazonaws.us-east-1.dsql-ab12cd' [service-name-has-its-form]
+        """)
+  }
+
+  @Test func `functions connect from the VPCs that a policy names`() throws {
+    let said = try reports {
+      Database(  // ①
+        "Orders", in: .single(.usEast1), policy: .onlyFromVPCs([.usEast1: ["vpc-1", "10.0.0.0"]])
+      ).inEachRegion { cluster in
+        let outside = Function("Outside", code: .inline("…"))
+        cluster.grantConnect(to: outside, as: "app")  // ②
+        cluster.grantConnectAdmin(to: Function("Admin", code: .inline("…")))  // ③
+        let attachment = VPCAttachment(subnets: ["subnet-1"], securityGroups: ["sg-1"])
+        let inside = Function("Inside", code: .inline("…"), vpc: attachment)
+        cluster.grantConnect(to: inside, as: "app")
+        HealthMonitor("Health", of: cluster, asking: .database())  // ④
+        let endpoint = VPCEndpoint(
+          "Private", to: .connections(to: cluster), in: "vpc-1", subnets: ["subnet-1"],
+          allowing: [.group("sg-1")])
+        HealthMonitor(
+          "Near", of: cluster, asking: .database(), vpc: attachment, through: endpoint)
+      }
+    }
+    #expect(
+      said == """
+        ①: error: the policy of 'Orders' lets in the VPC '10.0.0.0'; an id looks like 'vpc-0123456789abcdef0' [vpc-has-its-form]
+        ①: warning: the policy of 'Orders' refuses connections from outside of its VPCs, and the function that applies its schema and creates its roles is in none; synthesize with --runner psql, and deploy from a machine of a VPC [schema-runs-where-it-may]
+        ②: warning: the policy of 'Orders' refuses connections from outside of its VPCs, and the function 'Outside' is in none; say vpc: and connect by a VPCEndpoint, or it is refused [function-connects-from-its-vpc]
+        ③: warning: the policy of 'Orders' refuses connections from outside of its VPCs, and the function 'Admin' is in none; say vpc: and connect by a VPCEndpoint, or it is refused [function-connects-from-its-vpc]
+        ④: warning: the policy of 'Orders' refuses connections from outside of its VPCs, and the function 'HealthFunction' is in none; say vpc: and connect by a VPCEndpoint, or it is refused [function-connects-from-its-vpc]
+        """)
+  }
+
+  @Test func `clients connect by an endpoint for connections`() throws {
+    let said = try reports {
+      Database("Orders", in: .single(.usEast1)).inEachRegion { cluster in
+        let management = VPCEndpoint(  // ①
+          "Manage", to: .management, in: "vpc-1", subnets: ["subnet-1"],
+          allowing: [.group("sg-1")])
+        Output("Host", management.host(of: cluster))
+      }
+    }
+    #expect(
+      said == """
+        ①: error: the VPC endpoint 'Manage' is for the API that manages clusters, and something asks for the host that it gives 'Orders'; clients connect by an endpoint of its own, made with .connections(to:) [endpoint-leads-to-the-cluster]
         """)
   }
 }

@@ -11,6 +11,7 @@ private struct Shop: Infrastructure {
   @Setting("How fast", in: 0...1) var rate = 0.5  // ⑥
   @Setting("Whether it is protected") var isProtected = true  // ⑦
   @Setting("Which origins") var origins = ["*"]  // ⑧
+  @Setting("How large", oneOf: ["small", "large"]) var size: String  // ⑨
 
   var body: Deployment { Stack("Shop", in: region) { Topic("Alerts") } }
 }
@@ -27,6 +28,7 @@ struct SettingReports {
       answer == """
         ①: error: setting 'region' (Where to deploy) has no value and no default; allowed is a Region such as us-east-1, given by -c region=… [setting-has-a-value]
         ②: error: setting 'application' (Start of every name) has no value and no default; allowed is 1 to 8 lower-case letters, digits and hyphens, first a letter, given by -c application=… [setting-has-a-value]
+        ⑨: error: setting 'size' (How large) has no value and no default; allowed is small, large, given by -c size=… [setting-has-a-value]
         """)
   }
 
@@ -34,7 +36,7 @@ struct SettingReports {
     let answer = try said(
       ("region", "Virginia"), ("application", "Shop 1"), ("memorySize", "64"),
       ("sample", "huge"), ("second", "eu-west-1"), ("rate", "nan"), ("isProtected", "yes"),
-      ("origins", ""), ("memroy-size", "1"))
+      ("origins", ""), ("size", "huge"), ("memroy-size", "1"))
     #expect(
       answer == """
         ①: error: setting 'region' is 'Virginia' (from -c); allowed is a Region such as us-east-1 [setting-is-allowed]
@@ -44,6 +46,7 @@ struct SettingReports {
         ⑤: error: setting 'second' is 'eu-west-1' (from -c); allowed is us-east-1, us-east-2, us-west-2, ca-central-1, ca-west-1 [setting-is-allowed]
         ⑥: error: setting 'rate' is 'nan' (from -c); allowed is a number, 0.0 to 1.0 [setting-is-allowed]
         ⑦: error: setting 'isProtected' is 'yes' (from -c); allowed is true or false [setting-is-allowed]
+        ⑨: error: setting 'size' is 'huge' (from -c); allowed is small, large [setting-is-allowed]
         error: there is no setting 'memroy-size' (from -c); did you mean 'memorySize'? [setting-is-known]
         """)
   }
@@ -60,10 +63,11 @@ struct SettingReports {
   }
 
   @Test func `a key far from any is told which there are`() throws {
-    let answer = try said(("region", "us-east-1"), ("application", "shop"), ("colour", "red"))
+    let answer = try said(
+      ("region", "us-east-1"), ("application", "shop"), ("size", "small"), ("colour", "red"))
     #expect(
       answer == """
-        error: there is no setting 'colour' (from -c); there are region, application, memorySize, sample, second, rate, isProtected, origins [setting-is-known]
+        error: there is no setting 'colour' (from -c); there are region, application, memorySize, sample, second, rate, isProtected, origins, size [setting-is-known]
         """)
   }
 

@@ -46,4 +46,30 @@ struct StorageReports {
         ③: error: the SSM parameter 'Path' is named '/a//b'; a name has letters, digits and any of . - _, and slashes only as a path of up to 15 parts that starts with one [parameter-name-is-a-path]
         """)
   }
+
+  @Test func `logs go where AWS can write them`() throws {
+    let said = try stackReports {
+      let own = Bucket("Own", encryption: .key(Key("Key")), ownership: .preferred)
+      Bucket("Files").writeAccessLogs(to: own)  // ①
+      Distribution("Edge", to: .host("example.com"), logs: own)  // ②
+    }
+    #expect(
+      said == """
+        ①: error: the bucket 'Files' logs to 'Own', which is encrypted with a key of one's own, and S3 writes access logs only where its own keys encrypt; leave its encryption out, as Bucket.forLogs("Own") does [access-logs-need-s3s-key]
+        ②: error: the distribution 'Edge' logs to the bucket 'Own', which is encrypted with a key of one's own that CloudFront may not use; make it with Bucket.forLogs("Own") [log-bucket-has-s3s-key]
+        """)
+  }
+
+  @Test func `an SSM parameter is plain`() throws {
+    let said = try stackReports {
+      SSMParameter(  // ①
+        "Nested", value: "{{resolve:ssm:/a}}",
+        description: String(repeating: "a", count: 1_025))
+    }
+    #expect(
+      said == """
+        ①: error: the description of SSM parameter 'Nested' has 1025 characters; allowed are up to 1024 [parameter-description-is-short]
+        ①: error: the value of SSM parameter 'Nested' is '{{resolve:ssm:/a}}'; with '{{' a value would name another parameter, which AWS refuses [parameter-value-is-plain]
+        """)
+  }
 }

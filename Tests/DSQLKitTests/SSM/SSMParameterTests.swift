@@ -73,4 +73,26 @@ struct SSMParameterTests {
     #expect(made["Long", "Tier"] == #""Advanced""#)
     #expect(made["Long", "Type"] == #""String""#)
   }
+
+  @Test func `an ARN has one slash before a name`() throws {
+    let made = try stack {
+      let function = Function("Api", code: .inline("…"))
+      for parameter in [
+        SSMParameter("Path", name: "/orders/bus", value: "x"),
+        SSMParameter("Plain", name: "bus", value: "x"), SSMParameter("Chosen", value: "x"),
+        SSMParameter("Joined", name: "/\(AWS.stackName)/bus", value: "x"),
+      ] {
+        Output(parameter.id + "ARN", parameter.arn)
+        parameter.grantRead(to: function)
+      }
+    }
+    let start = "arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:parameter"
+    for (id, end) in [
+      ("Path", "${Path}"), ("Plain", "/${Plain}"), ("Chosen", "/${Chosen}"),
+      ("Joined", "${Joined}"),
+    ] {
+      #expect(
+        made.section("Outputs")?.contains(#""Fn::Sub": "\#(start)\#(end)""#) == true, "\(id)")
+    }
+  }
 }
