@@ -43,6 +43,7 @@ struct LanguageTests {
       let bus = EventBus("Events")
       let api = Function(
         "Api", code: .inline("…"), environment: ["TOPIC": alerts.arn, "NAMES": "\(bus.name),x"])
+      Grant(["events:ListRules", "sns:ListTopics"], on: "*", to: api)
       Alarm("Errors", on: api.errors, atLeast: 1, notify: alerts)
     }
     #expect(

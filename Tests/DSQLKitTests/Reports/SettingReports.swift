@@ -53,7 +53,7 @@ struct SettingReports {
 
   @Test func `what belongs into a file is no list, and a text no number`() throws {
     let answer = try said(
-      ("region", "us-east-1"), ("application", "shop"), ("memorySize", "lots"),
+      ("region", "us-east-1"), ("application", "shop"), ("memorySize", "lots"), ("size", "small"),
       ("origins", #"["https://a.example", "https://b.example"]"#))
     #expect(
       answer == """
