@@ -26,7 +26,7 @@ public struct SubscriptionFilter: Sendable {
   var policy: Expression { pattern.expression }
   var scope: Value<String> { isOfBody ? "MessageBody" : "MessageAttributes" }
 
-  /// "Filter policy constraints", Amazon SNS Developer Guide, 2026-10.
+  /// "Filter policy constraints", Amazon SNS Developer Guide, 2026-11: of fields in fields the outermost count.
   func check(of subscription: String, _ problems: inout Problems) {
     problems.check(fieldsOf: pattern, of: "subscription '\(subscription)'")
     let fields = pattern.allFields

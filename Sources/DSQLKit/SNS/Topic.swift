@@ -108,6 +108,7 @@ extension Topic {
     fileprivate let address: String?
 
     /// AWS writes to the address once, and sends nothing more until its owner has confirmed.
+    // A literal is rather the other one's: with a part known only when deployed it cannot be a String.
     @_disfavoredOverload
     public static func email(_ address: String) -> Subscription {
       Subscription(
