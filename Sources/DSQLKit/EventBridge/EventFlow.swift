@@ -10,7 +10,7 @@ struct EventFlow: Statement {
     case leaving(by: Resource, to: RuleStatement.Target.Bus)
     /// A rule puts events here: one of another bus, or of this one in another Region.
     case coming(by: Resource, isFromElsewhere: Bool)
-    /// Somebody of another account may put events here.
+    /// Somebody of another account or Region may put events here.
     case invited
     /// A rule of the bus.
     case rule(Resource)
@@ -80,7 +80,7 @@ struct EventFlow: Statement {
       else { return nil }
       return Problem(
         "services-send-to-the-default-bus",
-        "the rule '\(rule.id)' waits on the bus '\(bus.id)' for events of AWS's services, which send to the default bus only; make it a rule of that one, by leaving out 'on:'",
+        "the rule '\(rule.id)' waits on the bus '\(bus.id)' for events of AWS's services, which send to the default bus only; make it a rule of that one, by leaving out 'on:', or let one of that send them here",
         severity: .warning, at: flow.location)
     }
   }

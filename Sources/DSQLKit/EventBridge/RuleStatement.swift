@@ -123,20 +123,19 @@ extension RuleStatement {
   /// What the rule takes from a bus to another one.
   private func flows(from rule: Resource) -> [Gathered] {
     guard let next = target?.bus else { return [] }
-    var flows: [EventFlow] = []
     let bus = rule.eventBus
-    if let bus {
-      flows.append(EventFlow(bus: bus, kind: .leaving(by: rule, to: next), location: location))
+    let leaving = bus.map { (bus: $0, kind: EventFlow.Kind.leaving(by: rule, to: next)) }
+    let coming: EventFlow.Kind? =
+      switch (next.id == bus?.id, next.region) {
+      case (true, nil): nil
+      // The bus gets from there what it sends there, since the same lines describe both.
+      case (true, _?): .coming(by: rule, isFromElsewhere: true)
+      case (false, nil): .coming(by: rule, isFromElsewhere: false)
+      case (false, _?): .invited
+      }
+    return ([leaving] + [coming.map { (bus: next.resource, kind: $0) }]).compactMap { $0 }.map {
+      .statement(EventFlow(bus: $0.bus, kind: $0.kind, location: location))
     }
-    // Another Region's bus gets from here what this one gets from there, where the same lines describe both.
-    let isFromElsewhere = next.region != nil
-    if next.id == bus?.id ? isFromElsewhere : !isFromElsewhere {
-      flows.append(
-        EventFlow(
-          bus: next.resource, kind: .coming(by: rule, isFromElsewhere: isFromElsewhere),
-          location: location))
-    }
-    return flows.map { .statement($0) }
   }
 
   /// A role that may do with its targets what the rule does, and nothing else.

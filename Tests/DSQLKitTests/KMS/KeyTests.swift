@@ -211,6 +211,5 @@ struct KeyTests {
           "Resource": "*"
         }
         """)
-    #expect(made["Secrets", "KeyPolicy.Statement.2"] == nil)
   }
 }

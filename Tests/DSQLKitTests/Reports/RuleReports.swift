@@ -200,10 +200,13 @@ struct RuleReports {
       let open = EventBus("Open")
       open.allowPutEvents(fromAccount: "123456789012")
       EventRule("Opened", on: open, when: .source("aws.ec2")).send(to: topic)
+      let far = EventBus("Far")
+      EventRule("Sending", when: .source("aws.ec2")).send(to: far.peer(in: .usWest2))
+      EventRule("Arrived", on: far, when: .source("aws.ec2")).send(to: topic)
     }
     #expect(
       said == """
-        ①: warning: the rule 'Started' waits on the bus 'Lonely' for events of AWS's services, which send to the default bus only; make it a rule of that one, by leaving out 'on:' [services-send-to-the-default-bus]
+        ①: warning: the rule 'Started' waits on the bus 'Lonely' for events of AWS's services, which send to the default bus only; make it a rule of that one, by leaving out 'on:', or let one of that send them here [services-send-to-the-default-bus]
         """)
   }
 
