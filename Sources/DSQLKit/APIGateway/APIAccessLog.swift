@@ -1,10 +1,14 @@
 /// A line for each request to an API, in a log group of its own.
 public struct APIAccessLog: Hashable, Sendable {
-  let retention: Logging.Retention
+  let logging: Logging
 
   /// JSON with time, caller, request, status, size, latency and error of each request.
-  public static func json(keptFor retention: Logging.Retention = .days(30)) -> APIAccessLog {
-    APIAccessLog(retention: retention)
+  ///
+  /// - Parameter key: Encrypts the log; AWS's own key when left out.
+  public static func json(
+    keptFor retention: Logging.Retention = .days(30), key: Key? = nil
+  ) -> APIAccessLog {
+    APIAccessLog(logging: Logging(retention: retention, key: key))
   }
 
   static func text(of format: [(name: String, variable: String)]) -> String {

@@ -11,7 +11,7 @@ struct StageResources {
     let location = settings.location
     let account = settings.accountRole == .managed ? Self.account : nil
     let log = settings.accessLog.map {
-      Logging(retention: $0.retention).group(api.id + "AccessLogs", at: location)
+      $0.logging.group(api.id + "AccessLogs", at: location)
     }
     var stage = ApiGateway.Stage(
       api.id + "Stage",

@@ -152,11 +152,18 @@ public struct HealthMonitor: RoutingRule {
     notify topics: Topic..., over period: TimeSpan? = nil, for periods: Int = 2,
     fileID: String = #fileID, line: Int = #line
   ) -> RecommendedAlarms {
-    var alarms = RecommendedAlarms(
-      notify: topics, at: SourceLocation(file: fileID, line: line))
+    let location = SourceLocation(file: fileID, line: line)
+    var problems = Problems(at: location)
+    if let seconds = period?.seconds.literal, let checks = interval.seconds.literal {
+      problems.require(
+        seconds >= checks, "health-alarm-covers-a-check",
+        "the alarm of the health monitor '\(id)' looks at \(seconds) seconds at a time, and a check comes every \(checks); give it \(checks) seconds or more"
+      )
+    }
+    var alarms = RecommendedAlarms(notify: topics, at: location)
     alarms.addHealth(
       id + "Alarm", on: health, over: period ?? .seconds(max(300, interval.doubled)), for: periods,
-      "\(id) says that the cluster is not healthy, or says nothing")
+      "\(id) says that the cluster is not healthy, or says nothing", problems: problems)
     return alarms
   }
 }

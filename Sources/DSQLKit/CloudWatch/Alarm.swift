@@ -12,7 +12,8 @@ public import CloudFormation
 public struct Alarm: NamedAlarm {
   public var resource: Resource
 
-  /// What an alarm makes of periods without data.
+  /// What an alarm makes of periods without data: no breach when it watches for too much, and a breach when it watches
+  /// for too little, unless it says otherwise.
   public enum MissingData: String, Sendable {
     case breaching
     case ignore
@@ -82,11 +83,12 @@ public struct Alarm: NamedAlarm {
       name, description, SourceLocation(file: fileID, line: line))
   }
 
-  /// Alarms when the metric is at or below `threshold`.
+  /// Alarms when the metric is at or below `threshold`, and when there is no data: what sends nothing any more is as
+  /// little as can be. For a metric that only has data while something is used, say `missingData: .notBreaching`.
   public init(
     _ id: String, on metric: Metric, atMost threshold: Double,
     over period: TimeSpan? = nil, for periods: Int = 1, ofWhich breaching: Int? = nil,
-    missingData: MissingData = .notBreaching, lowSamples: LowSamples = .evaluate,
+    missingData: MissingData = .breaching, lowSamples: LowSamples = .evaluate,
     notify topics: Topic..., whenOK: [Topic] = [], whenDataIsMissing: [Topic] = [],
     actionsAreEnabled: Bool = true, name: Value<String>? = nil, description: String? = nil,
     fileID: String = #fileID, line: Int = #line
@@ -104,11 +106,12 @@ public struct Alarm: NamedAlarm {
       name, description, SourceLocation(file: fileID, line: line))
   }
 
-  /// Alarms when the metric is below `threshold`.
+  /// Alarms when the metric is below `threshold`, and when there is no data: what sends nothing any more is as little as
+  /// can be. For a metric that only has data while something is used, say `missingData: .notBreaching`.
   public init(
     _ id: String, on metric: Metric, below threshold: Double,
     over period: TimeSpan? = nil, for periods: Int = 1, ofWhich breaching: Int? = nil,
-    missingData: MissingData = .notBreaching, lowSamples: LowSamples = .evaluate,
+    missingData: MissingData = .breaching, lowSamples: LowSamples = .evaluate,
     notify topics: Topic..., whenOK: [Topic] = [], whenDataIsMissing: [Topic] = [],
     actionsAreEnabled: Bool = true, name: Value<String>? = nil, description: String? = nil,
     fileID: String = #fileID, line: Int = #line

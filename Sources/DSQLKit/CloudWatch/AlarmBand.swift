@@ -59,11 +59,11 @@ extension Alarm {
       name, description, SourceLocation(file: fileID, line: line))
   }
 
-  /// Alarms when the metric is below the band.
+  /// Alarms when the metric is below the band, and when there is no data.
   public init(
     _ id: String, on metric: Metric, below band: Band,
     over period: TimeSpan? = nil, for periods: Int = 1, ofWhich breaching: Int? = nil,
-    missingData: MissingData = .notBreaching, notify topics: Topic...,
+    missingData: MissingData = .breaching, notify topics: Topic...,
     whenOK: [Topic] = [], whenDataIsMissing: [Topic] = [], actionsAreEnabled: Bool = true,
     name: Value<String>? = nil, description: String? = nil, fileID: String = #fileID,
     line: Int = #line

@@ -29,6 +29,7 @@ extension Problems {
       require(
         band.width.isFinite && band.width > 0, "band-has-a-width",
         "the band of alarm '\(id)' is \(band.width) deviations wide; give a number above 0")
+      check(timeZone: band.timeZone, of: "the band of alarm '\(id)'")
       if case .formula = condition.metric.source {
         require(
           band.timeZone == nil, "band-of-a-formula-has-no-time-zone",

@@ -46,6 +46,7 @@ extension Alarm {
     problems.check(condition, evaluation, of: id)
     problems.check(actions, ofAlarm: id)
     problems.check(alarmName: name, of: id)
+    problems.check(description: description, of: "alarm '\(id)'", upTo: 1_024)
     resource = Self.resource(id, condition, evaluation, at: location)
       .setting(actions: actions, name: name, description: description)
       .with(

@@ -21,6 +21,8 @@ public struct AlarmRule: AlarmCondition {
   let strength: Strength
   /// The names of the alarms in it.
   let names: Set<Value<String>>
+  /// How often alarms are named, and what always or never holds.
+  var elements = 1
 
   public var rule: AlarmRule { self }
 
@@ -34,18 +36,20 @@ public struct AlarmRule: AlarmCondition {
   ) -> AlarmRule {
     AlarmRule(
       text: "\(a.enclosed(within: strength)) \(word) \(b.enclosed(within: strength))",
-      strength: strength, names: a.names.union(b.names))
+      strength: strength, names: a.names.union(b.names), elements: a.elements + b.elements)
   }
 
   fileprivate var negated: AlarmRule {
-    AlarmRule(text: "NOT \(enclosed(within: .term))", strength: .term, names: names)
+    AlarmRule(
+      text: "NOT \(enclosed(within: .term))", strength: .term, names: names, elements: elements)
   }
 }
 
 extension AlarmCondition where Self == AlarmRule {
   public static func inAlarm(_ alarm: some NamedAlarm) -> AlarmRule { state("ALARM", of: alarm) }
   public static func ok(_ alarm: some NamedAlarm) -> AlarmRule { state("OK", of: alarm) }
-  public static func insufficientData(_ alarm: some NamedAlarm) -> AlarmRule {
+  /// Not of a composite alarm, which lacks data only until it is first evaluated.
+  public static func insufficientData(_ alarm: Alarm) -> AlarmRule {
     state("INSUFFICIENT_DATA", of: alarm)
   }
 

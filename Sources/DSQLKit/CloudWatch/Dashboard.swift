@@ -23,7 +23,7 @@ public struct Dashboard: ResourceConstruct {
 
   /// - Parameters:
   ///   - name: Letters, digits, hyphens and underscores; AWS chooses one when left out.
-  ///   - span: How much time it shows at first.
+  ///   - span: How much time it shows at first, in whole minutes.
   public init(
     _ id: String, name: Value<String>? = nil, rows: [WidgetRow], showing span: TimeSpan = .hours(3),
     fileID: String = #fileID, line: Int = #line
@@ -52,8 +52,14 @@ public struct Dashboard: ResourceConstruct {
       placed += row.placed(below: y)
       y = y.addingReportingOverflow(row.height).partialValue
     }
+    let seconds = span.seconds.literal ?? 0
+    problems.require(
+      seconds >= 60 && seconds.isMultiple(of: 60), "dashboard-shows-whole-minutes",
+      span.seconds.literal == nil
+        ? "how much time the dashboard '\(id)' shows is known only when deployed; give a number or a setting"
+        : "the dashboard '\(id)' shows \(seconds) seconds; allowed are whole minutes, 1 or more")
     let body: Expression = [
-      "start": .text([.string("-PT"), span.seconds.expression, "S"]),
+      "start": .string("-" + Self.period(of: seconds)),
       "widgets": .array(placed),
     ]
     resource = CloudWatch.Dashboard(
@@ -62,6 +68,13 @@ public struct Dashboard: ResourceConstruct {
       .with(
         companions: MetricPlacement.companions(widgets.flatMap(\.series), location)
           + problems.companions)
+  }
+
+  /// ISO 8601, by the largest unit that it is a whole number of.
+  private static func period(of seconds: Int) -> String {
+    seconds.isMultiple(of: 86_400)
+      ? "P\(seconds / 86_400)D"
+      : seconds.isMultiple(of: 3_600) ? "PT\(seconds / 3_600)H" : "PT\(seconds / 60)M"
   }
 
   public var name: Value<String> { resource.ref() }

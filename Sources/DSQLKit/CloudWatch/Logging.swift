@@ -10,10 +10,14 @@ public struct Logging: Hashable, Sendable {
 
   let retention: Retention
   let format: Format
+  let keyARN: Value<String>?
 
-  public init(retention: Retention = .days(30), format: Format = .json) {
+  /// - Parameter key: Encrypts the log, and lets CloudWatch Logs use it for the account's logs; AWS's own key when left
+  ///   out.
+  public init(retention: Retention = .days(30), format: Format = .json, key: Key? = nil) {
     self.retention = retention
     self.format = format
+    keyARN = key?.arn
   }
 
   func group(_ id: String, at location: SourceLocation) -> Resource {
@@ -21,12 +25,31 @@ public struct Logging: Hashable, Sendable {
     problems.require(
       Retention.allowed.contains(retention.days), "retention-is-one-of-cloudwatchs",
       "the log group '\(id)' keeps its log for \(retention.days) days; \(retention.alternatives)")
-    return AWSResources.Logs.LogGroup(
-      id, retentionInDays: Value(retention.days), fileID: location.file, line: location.line
+    let node = AWSResources.Logs.LogGroup(
+      id, kmsKeyId: keyARN, retentionInDays: Value(retention.days), fileID: location.file,
+      line: location.line
     ).resource
+    let use = node.key(at: "KmsKeyId").map { KeyUse(encryptingLogsWith: $0, at: location) }
+    return
+      node
       .setting("DeletionPolicy", to: DeletionPolicy.delete.expression)
       .setting("UpdateReplacePolicy", to: DeletionPolicy.delete.expression)
-      .with(companions: problems.companions)
+      .with(companions: problems.companions + (use.map { [.statement($0)] } ?? []))
+  }
+}
+
+extension KeyUse {
+  /// What CloudWatch Logs needs ("Encrypt log data in CloudWatch Logs using AWS KMS", 2026-11).
+  ///
+  /// The key is there before the log group, whose name AWS chooses, so that its policy names all of the account.
+  fileprivate init(encryptingLogsWith key: Resource, at location: SourceLocation) {
+    let service: Value<String> = "logs.\(AWS.region).amazonaws.com"
+    let groups: Value<String> =
+      "arn:\(AWS.partition):logs:\(AWS.region):\(AWS.accountID):log-group:*"
+    self.init(
+      of: key, by: service,
+      ["kms:Decrypt", "kms:Describe*", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+      when: ["ArnLike": ["kms:EncryptionContext:aws:logs:arn": groups.expression]], at: location)
   }
 }
 

@@ -41,7 +41,7 @@ public struct RecommendedAlarms: Construct, AlarmCondition {
   /// Adds an alarm on a metric that is 1 or 0; without data nobody says that all is well.
   mutating func addHealth(
     _ id: String, on metric: Metric, over period: TimeSpan, for periods: Int,
-    _ description: String
+    _ description: String, problems: Problems
   ) {
     add(
       id,
@@ -49,17 +49,18 @@ public struct RecommendedAlarms: Construct, AlarmCondition {
       Alarm.Evaluation(
         period: period, periods: periods, breaching: nil, missingData: .breaching,
         lowSamples: .evaluate),
-      whenOK: topics, description)
+      whenOK: topics, description, problems: problems)
   }
 
   private mutating func add(
     _ id: String, _ condition: Alarm.Condition, _ evaluation: Alarm.Evaluation, whenOK: [Topic],
-    _ description: String
+    _ description: String, problems: Problems? = nil
   ) {
-    alarms.append(
-      Alarm(
-        id, condition, evaluation,
-        Alarm.Actions(alarm: topics, ok: whenOK, insufficientData: [], isEnabled: true),
-        nil, description, location))
+    var alarm = Alarm(
+      id, condition, evaluation,
+      Alarm.Actions(alarm: topics, ok: whenOK, insufficientData: [], isEnabled: true),
+      nil, description, location)
+    if let problems { alarm.resource = alarm.resource.with(companions: problems.companions) }
+    alarms.append(alarm)
   }
 }

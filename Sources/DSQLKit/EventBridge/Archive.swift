@@ -30,6 +30,7 @@ public struct Archive: ResourceConstruct {
     let days = problems.days(
       of: retention, in: 1...36_500, "archive-retention-in-range",
       "how long the archive '\(id)' keeps events, in days,")
+    problems.check(description: description, of: "the archive '\(id)'", upTo: 512)
     if let pattern { problems.check(pattern, of: "archive '\(id)'") }
     if let name = name?.literal {
       problems.require(

@@ -27,6 +27,7 @@ public struct EventBus: ResourceConstruct {
         "the event bus '\(id)' is named '\(text)'; a name has 1 to 256 letters, digits and any of . - _"
       )
     }
+    problems.check(description: description, of: "the event bus '\(id)'", upTo: 512)
     fixedName = name ?? Value(id)
     let node = Events.EventBus(
       id, name: fixedName,

@@ -9,7 +9,7 @@ public struct EventBusAccess: ResourceConstruct {
 extension EventBus {
   /// Lets whoever another account allows it put events on the bus.
   ///
-  /// Rules and roles of the bus's own account need no such thing. The statement's id is `<bus>Account<number>`.
+  /// Rules and roles of the bus's own account need no such thing. The statement's id is `<bus>Account<number>`, or begins so.
   ///
   /// - Parameter account: Its number, of twelve digits.
   public func allowPutEvents(
@@ -55,11 +55,13 @@ extension EventBus {
     members.set("Effect", "Allow")
     members.set("Principal", principal)
     members.set("Resource", arn)
-    members.set("Sid", letters)
+    let identifier = letters.shortened(to: 64)
+    members.set("Sid", identifier)
+    let invited = EventFlow(bus: resource, kind: .invited, location: location)
     return EventBusAccess(
       resource: Events.EventBusPolicy(
-        letters, statement: .object(members), statementId: Value(letters), eventBusName: name,
+        letters, statement: .object(members), statementId: Value(identifier), eventBusName: name,
         fileID: location.file, line: location.line
-      ).resource.with(companions: problems.companions))
+      ).resource.with(companions: [.statement(invited)] + problems.companions))
   }
 }

@@ -13,6 +13,10 @@ internal import CloudFormation
 /// only what began here is forwarded. A rule that is to see an event in one Region only says
 /// ``EventPattern/fromThisRegion-property``; one without it sees the events of all Regions, in all Regions.
 ///
+/// What another bus has sent to this one is not forwarded: EventBridge sends an event from one bus to another and no
+/// further. Such as uploads that arrive on the default bus are sent from there to both Regions, or are found where they
+/// arrive.
+///
 /// Where the database has one Region only, there is nothing to forward and nothing in the stack.
 ///
 /// Companion: `<id>Role`, which may put events on exactly the other Region's bus.

@@ -29,6 +29,12 @@ public struct EventPattern: Hashable, Sendable {
   public static func detailType(_ matches: Match...) -> EventPattern {
     with(["detail-type"], matches)
   }
+  /// By the account in which an event began.
+  public static func account(_ matches: Match...) -> EventPattern { with(["account"], matches) }
+  /// By the Region in which an event began.
+  public static func region(_ matches: Match...) -> EventPattern { with(["region"], matches) }
+  /// By what an event is about, as ARNs.
+  public static func resources(_ matches: Match...) -> EventPattern { with(["resources"], matches) }
   /// By a field of `detail`; names of fields in fields have dots between them.
   public static func detail(_ path: String, _ matches: Match...) -> EventPattern {
     EventPattern().detail(path, matches)

@@ -43,6 +43,7 @@ public struct EventRule: RoutingRule {
     var problems = Problems(at: location)
     problems.check(pattern, of: "rule '\(id)'")
     problems.check(ruleName: name?.literal, of: id)
+    problems.check(description: description, of: "the rule '\(id)'", upTo: 512)
     resource =
       Events.Rule(
         id,

@@ -35,11 +35,7 @@ public struct Match: Hashable, Sendable {
 
   /// Text in which `*` stands for any characters; `\*` for itself.
   public static func wildcard(_ pattern: Value<String>) -> Match {
-    let text = pattern.literal ?? ""
-    return Match(
-      ["wildcard": pattern.expression],
-      problem: text.contains("**")
-        ? "the wildcard '\(text)' has two stars side by side; one stands for any characters" : nil)
+    Match(["wildcard": pattern.expression], problem: impossible([pattern]))
   }
 
   /// A text that is none of these.
@@ -55,12 +51,16 @@ public struct Match: Hashable, Sendable {
 
   /// A text that does not start with any of these.
   public static func anythingBut(prefix texts: Value<String>...) -> Match {
-    none(of: texts.map(\.expression), by: "prefix")
+    none(
+      of: texts.map(\.expression), by: "prefix",
+      problem: texts.lazy.compactMap { empty($0, "prefix") }.first)
   }
 
   /// A text that does not end in any of these.
   public static func anythingBut(suffix texts: Value<String>...) -> Match {
-    none(of: texts.map(\.expression), by: "suffix")
+    none(
+      of: texts.map(\.expression), by: "suffix",
+      problem: texts.lazy.compactMap { empty($0, "suffix") }.first)
   }
 
   /// A text that is none of these, in capitals or not.
@@ -70,7 +70,7 @@ public struct Match: Hashable, Sendable {
 
   /// A text that fits none of these, in which `*` stands for any characters.
   public static func anythingBut(wildcard patterns: Value<String>...) -> Match {
-    none(of: patterns.map(\.expression), by: "wildcard")
+    none(of: patterns.map(\.expression), by: "wildcard", problem: impossible(patterns))
   }
 
   /// This number, however it is written.
@@ -95,8 +95,15 @@ public struct Match: Hashable, Sendable {
       )
   }
 
-  /// An address of a block, such as `10.0.0.0/24`.
-  public static func cidr(_ block: Value<String>) -> Match { Match(["cidr": block.expression]) }
+  /// An address of a block, such as `10.0.0.0/24` or `2001:db8::/32`.
+  public static func cidr(_ block: Value<String>) -> Match {
+    Match(
+      ["cidr": block.expression],
+      problem: block.literal.flatMap {
+        AddressBlock($0) != nil
+          ? nil : "'\($0)' is no block of addresses; one looks like '10.0.0.0/24'"
+      })
+  }
 
   /// The field is there, whatever it is, even null. For fields that hold no other fields.
   public static let exists = Match(["exists": true])
@@ -107,6 +114,15 @@ public struct Match: Hashable, Sendable {
 }
 
 extension Match {
+  /// What EventBridge takes for a match, and so for no name of a field, where it reads alternatives (the constants of
+  /// its open-source Event Ruler, 2026-11).
+  static let reservedNames: Set<String> = [
+    "anything-but", "cidr", "date-after", "date-before", "date-on-or-after", "date-on-or-before",
+    "equals-ignore-case", "exactly", "exists", "in-date-range", "ip-address-in-range",
+    "ip-address-not-in-range", "not-equals-ignore-case", "not-wildcard", "numeric", "prefix",
+    "regex", "suffix", "wildcard", "=", "<", "<=", ">", ">=",
+  ]
+
   /// Any text, even none.
   static let anything = Match(["prefix": ""])
 
@@ -116,6 +132,10 @@ extension Match {
 
   private static func empty(_ text: Value<String>, _ operation: String) -> String? {
     text.literal == "" ? "the \(operation) is empty; write .exists for any text" : nil
+  }
+
+  private static func impossible(_ wildcards: [Value<String>]) -> String? {
+    wildcards.lazy.compactMap { $0.literal.flatMap { Wildcard($0).problem } }.first
   }
 
   private static func none(

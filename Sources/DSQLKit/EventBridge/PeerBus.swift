@@ -4,11 +4,11 @@ public import CloudFormation
 public struct PeerBus: Sendable {
   public let region: Region
   public let arn: Value<String>
-  /// The id of the bus here that has the same name.
-  let bus: String
+  /// The bus here that has the same name.
+  let bus: Resource
   let problems: [(id: String, message: String)]
 
-  var targetID: String { bus + "-" + region.rawValue }
+  var targetID: String { bus.id + "-" + region.rawValue }
 }
 
 extension EventBus {
@@ -18,7 +18,7 @@ extension EventBus {
     return PeerBus(
       region: region,
       arn: Self.arn(of: Value(name ?? fixedName.expression), in: Value(region.rawValue)),
-      bus: id,
+      bus: resource,
       problems: name == nil
         ? [
           (

@@ -22,12 +22,18 @@ public struct Recurrence: Hashable, Sendable {
   }
 
   /// At the minutes where all fields fit; in UTC, unless a ``Schedule`` has a time zone.
+  ///
+  /// - Parameter hour: When left out, midnight of the days, months or years that are said, and else every hour.
   public static func cron(
-    minute: CronField = 0, hour: CronField = .any, days: CronDays = .any,
+    minute: CronField = 0, hour: CronField? = nil, days: CronDays = .any,
     month: CronField = .any, year: CronField = .any
   ) -> Recurrence {
-    Recurrence(
-      form: .cron(Cron(minute: minute, hour: hour, days: days, month: month, year: year)))
+    let isAnyDay = days == .any && month == .any && year == .any
+    return Recurrence(
+      form: .cron(
+        Cron(
+          minute: minute, hour: hour ?? (isAnyDay ? .any : 0), days: days, month: month,
+          year: year)))
   }
 
   /// Once a day; in UTC, unless a ``Schedule`` has a time zone.

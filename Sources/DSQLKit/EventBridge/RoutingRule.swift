@@ -43,7 +43,7 @@ extension RoutingRule {
 
   /// Sends to a queue that keeps an order, which lets the rule in.
   ///
-  /// - Parameter group: Within which messages keep their order.
+  /// - Parameter group: Within which messages keep their order; up to 100 characters.
   public func send(
     to queue: FIFOQueue, group: Value<String>, as input: TargetInput = .event,
     retry: RetryPolicy? = nil, deadLetters: Queue? = nil, fileID: String = #fileID,
@@ -52,7 +52,9 @@ extension RoutingRule {
     target(
       .init(
         id: queue.id, arn: queue.arn, access: .queue(queue.resource), input: input, retry: retry,
-        deadLetters: deadLetters?.resource, messageGroup: group), fileID, line)
+        deadLetters: deadLetters?.resource, messageGroup: group), fileID, line,
+      problems: queue.problems(
+        ofMessagesIn: group, upTo: 100, from: "the rule '\(resource.id)'"))
   }
 
   /// Publishes to a topic, which lets the account's rules in.
@@ -78,6 +80,9 @@ extension RoutingRule {
   }
 
   /// Puts events on another bus of the Region, by a role of the rule's own, `<rule>Role`.
+  ///
+  /// From there they go no further: EventBridge sends no event to a third bus, here or in another Region. An
+  /// ``EventBusReplication`` of `bus` forwards what was put on it by others, and not what this rule sends.
   public func send(
     to bus: EventBus, retry: RetryPolicy? = nil, deadLetters: Queue? = nil,
     fileID: String = #fileID, line: Int = #line
@@ -85,7 +90,8 @@ extension RoutingRule {
     target(
       .init(
         id: bus.id, arn: bus.arn, access: .role(action: "events:PutEvents"), retry: retry,
-        deadLetters: deadLetters?.resource, bus: .init(id: bus.id, region: nil)), fileID, line)
+        deadLetters: deadLetters?.resource, bus: .init(resource: bus.resource, region: nil)),
+      fileID, line)
   }
 
   /// Puts events on a bus of another Region, by a role of the rule's own, `<rule>Role`.
@@ -99,8 +105,8 @@ extension RoutingRule {
     target(
       .init(
         id: bus.targetID, arn: bus.arn, access: .role(action: "events:PutEvents"), retry: retry,
-        deadLetters: deadLetters?.resource, bus: .init(id: bus.bus, region: bus.region)), fileID,
-      line, problems: bus.problems)
+        deadLetters: deadLetters?.resource, bus: .init(resource: bus.bus, region: bus.region)),
+      fileID, line, problems: bus.problems)
   }
 
   private func target(

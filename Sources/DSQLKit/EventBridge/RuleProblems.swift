@@ -50,7 +50,7 @@ extension RuleStatement.Target.Bus {
       region == nil || region != own, "peer-bus-is-elsewhere",
       "the rule '\(rule.id)' forwards to the bus '\(id)' of '\(region?.rawValue ?? "")', which is the stack's own Region; name another, such as that of the cluster's peer"
     )
-    guard case .reference(let bus)? = rule.properties["EventBusName"], bus.id == id else { return }
+    guard rule.eventBus?.id == id else { return }
     guard let region else {
       return problems.require(
         false, "rule-sends-elsewhere",
@@ -61,17 +61,5 @@ extension RuleStatement.Target.Bus {
       rule.takesEvents(onlyOf: own), "forwarded-events-begin-here",
       "the rule '\(rule.id)' forwards to '\(region)' also what came from there, so that events would go around; let its pattern say .fromThisRegion, or use an EventBusReplication"
     )
-  }
-}
-
-extension Resource {
-  /// Whether the pattern of a rule fits events only that began in the rule's own Region.
-  fileprivate func takesEvents(onlyOf own: Region?) -> Bool {
-    guard case .array(let regions)? = properties.value(at: ["EventPattern", "region"]) else {
-      return false
-    }
-    return regions.allSatisfy {
-      $0 == AWS.region.expression || $0 == own.map { .string($0.rawValue) }
-    }
   }
 }

@@ -31,8 +31,9 @@ struct RuleStatement: Statement {
 
     /// A bus here, or the one of the same name in another Region.
     struct Bus {
-      let id: String
+      let resource: Resource
       let region: Region?
+      var id: String { resource.id }
     }
   }
 
@@ -51,10 +52,14 @@ extension RuleStatement {
     _ statements: [RuleStatement], about rule: Resource, in context: GatheringContext
   ) -> [Gathered] {
     let declared = rule.location ?? statements[0].location
+    let own: [Gathered] =
+      rule.eventBus.map {
+        [.statement(EventFlow(bus: $0, kind: .rule(rule), location: declared))]
+      } ?? []
     let said = statements.filter { $0.target != nil }.sorted { $0.order < $1.order }
     let others = otherTargets(of: rule, than: said)
     guard !said.isEmpty else {
-      return others.isEmpty ? [.problem(.noTarget(of: rule, at: declared))] : []
+      return own + (others.isEmpty ? [.problem(.noTarget(of: rule, at: declared))] : [])
     }
     let roleID = rule.id + "Role"
     let targets = said.compactMap { $0.target?.property(role: roleID).expression } + others
@@ -65,14 +70,16 @@ extension RuleStatement {
     gathered.append(
       .amendment(
         Amendment(rule.id, .replace(path: ["Targets"], .array(targets)), at: declared)))
-    for statement in said { gathered += statement.permissions(of: rule) }
-    return gathered + role(roleID, of: rule, for: said, at: declared)
+    for statement in said {
+      gathered += statement.permissions(of: rule) + statement.flows(from: rule)
+    }
+    return own + gathered + role(roleID, of: rule, for: said, at: declared)
   }
 
   /// What an override has put there.
   private static func otherTargets(of rule: Resource, than said: [RuleStatement]) -> [Expression] {
     guard case .array(let targets)? = rule.properties["Targets"] else { return [] }
-    let ids = Set(said.compactMap { $0.target.map { Expression.string($0.id) } })
+    let ids = Set(said.compactMap { $0.target.map { Expression.string($0.propertyID) } })
     return targets.filter { target in
       guard case .object(let members) = target, let id = members["Id"] else { return true }
       return !ids.contains(id)
@@ -111,6 +118,24 @@ extension RuleStatement {
     case .role: break
     }
     return gathered
+  }
+
+  /// What the rule takes from a bus to another one.
+  private func flows(from rule: Resource) -> [Gathered] {
+    guard let next = target?.bus else { return [] }
+    let bus = rule.eventBus
+    let leaving = bus.map { (bus: $0, kind: EventFlow.Kind.leaving(by: rule, to: next)) }
+    let coming: EventFlow.Kind? =
+      switch (next.id == bus?.id, next.region) {
+      case (true, nil): nil
+      // The bus gets from there what it sends there, since the same lines describe both.
+      case (true, _?): .coming(by: rule, isFromElsewhere: true)
+      case (false, nil): .coming(by: rule, isFromElsewhere: false)
+      case (false, _?): .invited
+      }
+    return ([leaving] + [coming.map { (bus: next.resource, kind: $0) }]).compactMap { $0 }.map {
+      .statement(EventFlow(bus: $0.bus, kind: $0.kind, location: location))
+    }
   }
 
   /// A role that may do with its targets what the rule does, and nothing else.

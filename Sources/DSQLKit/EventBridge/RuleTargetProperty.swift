@@ -2,12 +2,14 @@ internal import AWSResources
 internal import CloudFormation
 
 extension RuleStatement.Target {
+  var propertyID: String { id.shortened(to: 64) }
+
   /// - Parameter role: The id of the role that it may need.
   func property(role: String?) -> Events.Rule.Target {
     let needsRole = if case .role = access { true } else { false }
     return .init(
       arn: arn,
-      id: Value(id),
+      id: Value(propertyID),
       deadLetterConfig: deadLetters.map { .init(arn: $0.attribute("Arn")) },
       input: input.input,
       inputPath: input.inputPath,

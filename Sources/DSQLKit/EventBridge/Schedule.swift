@@ -47,7 +47,7 @@ public struct Schedule: ResourceConstruct {
     let location = SourceLocation(file: fileID, line: line)
     var problems = Problems(at: location)
     problems.require(
-      Self.isTime(time), "time-has-its-form",
+      DateAndTime.isOne(time), "time-has-its-form",
       "the schedule '\(id)' is at '\(time)'; a time looks like '2026-12-24T18:00:00', and its zone stands beside it"
     )
     self.init(
@@ -67,6 +67,8 @@ public struct Schedule: ResourceConstruct {
     problems.check(
       ofSchedule: id, timeZone: timeZone, window: window, start: start, end: end)
     problems.check(ruleName: name?.literal, of: id)
+    problems.check(description: description, of: "the schedule '\(id)'", upTo: 512)
+    for problem in target.problems { problems.require(false, problem.id, problem.message) }
     retry?.check(of: "the schedule '\(id)'", &problems)
     let size = target.input?.knownSize ?? 0
     problems.require(
@@ -108,28 +110,13 @@ public struct Schedule: ResourceConstruct {
     }
     resource = node.with(companions: grants + problems.companions)
   }
-
-  fileprivate static func isTime(_ text: String) -> Bool {
-    let form = "0000-00-00T00:00:00"
-    return text.utf8.count == form.utf8.count
-      && zip(text.utf8, form.utf8).allSatisfy { own, expected in
-        expected == UInt8(ascii: "0") ? ASCII.isDigit(own) : own == expected
-      }
-  }
 }
 
 extension Problems {
   fileprivate mutating func check(
     ofSchedule id: String, timeZone: String, window: TimeSpan?, start: String?, end: String?
   ) {
-    let isZone =
-      ["GMT", "UTC"].contains(timeZone)
-      || timeZone.contains("/")
-        && timeZone.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || "/_+-".utf8.contains($0) }
-    require(
-      isZone, "time-zone-has-its-form",
-      "the schedule '\(id)' is in the time zone '\(timeZone)'; one looks like 'Europe/Berlin', or is 'UTC'"
-    )
+    check(timeZone: timeZone, of: "the schedule '\(id)'")
     if let seconds = window?.seconds.literal {
       require(
         seconds.isMultiple(of: 60) && (60...86_400).contains(seconds), "window-in-range",
@@ -144,7 +131,7 @@ extension Problems {
     for (name, time) in [("begins", start), ("ends", end)] {
       guard let time else { continue }
       require(
-        time.hasSuffix("Z") && Schedule.isTime(String(time.dropLast())), "date-has-its-form",
+        time.hasSuffix("Z") && DateAndTime.isOne(time.dropLast()), "date-has-its-form",
         "the schedule '\(id)' \(name) at '\(time)'; a date looks like '2026-12-24T18:00:00Z'")
     }
     if let start, let end {

@@ -51,6 +51,7 @@ public struct ScheduledRule: RoutingRule {
     var problems = Problems(at: location)
     recurrence.check(of: "the rule '\(id)'", &problems)
     problems.check(ruleName: name?.literal, of: id)
+    problems.check(description: description, of: "the rule '\(id)'", upTo: 512)
     resource =
       Events.Rule(
         id,

@@ -71,7 +71,7 @@ struct HTTPAPIResources {
 
   private var stage: Resource {
     let log = settings.accessLog.map {
-      Logging(retention: $0.retention).group(api.id + "AccessLogs", at: location)
+      $0.logging.group(api.id + "AccessLogs", at: location)
     }
     let hasSettings = settings.throttle != nil || settings.hasDetailedMetrics
     return ApiGatewayV2.Stage(

@@ -33,27 +33,17 @@ public struct Grant: Construct {
     companion: (any Statement)? = nil, problems: [(id: String, message: String)] = [],
     at location: SourceLocation
   ) {
-    let wrong = actions.filter { !Self.isAction($0) }.map { action in
-      (
-        id: "action-has-its-form",
-        message: "'\(action)' is no action; one looks like 'events:PutEvents'"
-      )
-    }
-    let nothing =
-      actions.isEmpty
-      ? [
-        (
-          id: "grant-allows-something",
-          message:
-            "the grant to '\(grantee.role.id)' has no actions; name one, such as 'events:PutEvents'"
-        )
-      ] : []
+    let what = "the grant to '\(grantee.role.id)'"
+    var found = Problems(at: location)
+    found.check(actions: actions, of: what)
+    found.check(grantedResource: resource, of: what)
+    found.check(conditions: conditions, of: what)
+    for problem in problems { found.require(false, problem.id, problem.message) }
     self.init(
       Permission(actions: Set(actions), resource: resource, conditions: conditions.expression),
       for: grantee.role.resource, neededBy: Self.user(of: grantee),
       environment: environment, companion: companion,
-      problems: (wrong + nothing + problems).map { Problem($0.id, $0.message, at: location) },
-      at: location)
+      problems: found.list, at: location)
   }
 
   init(
@@ -78,11 +68,6 @@ public struct Grant: Construct {
     guard let resource = (grantee as? any ResourceConstruct)?.resource else { return nil }
     return resource === grantee.role.resource ? nil : resource
   }
-
-  private static func isAction(_ text: String) -> Bool {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    return text == "*" || parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
-  }
 }
 
 extension Grant: Statement {
@@ -95,13 +80,18 @@ extension Grant: Statement {
   package static func gather(
     _ grants: [Grant], about role: Resource, in context: GatheringContext
   ) -> [Gathered] {
+    let location = role.location ?? grants[0].location
+    let document = Permission.document(grants.map(\.permission))
     let policy = IAM.Policy(
       role.id + "Policy",
-      policyDocument: Permission.document(grants.map(\.permission)),
+      policyDocument: document,
       policyName: Value(role.id + "Policy"),
       roles: [role.ref()]
-    ).resource.declared(at: role.location ?? grants[0].location)
+    ).resource.declared(at: location)
     var gathered: [Gathered] = [.resource(policy)]
+    if let problem = Problem.size(of: document, of: role, at: location) {
+      gathered.append(.problem(problem))
+    }
     for grant in grants {
       gathered += grant.problems.map { .problem($0) }
       guard let user = grant.user else { continue }

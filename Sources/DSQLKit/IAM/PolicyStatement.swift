@@ -10,11 +10,11 @@ struct PolicyStatement: Hashable, Sendable {
 
   /// Lets a service of AWS act; without conditions, on behalf of anyone.
   static func allow(
-    service: String, _ actions: Set<String>, on resource: Expression,
+    service: some ExpressionConvertible, _ actions: Set<String>, on resource: Expression,
     when conditions: Expression = .object(Members())
   ) -> PolicyStatement {
     PolicyStatement(
-      effect: "Allow", principal: ["Service": .string(service)], actions: actions,
+      effect: "Allow", principal: ["Service": service.expression], actions: actions,
       resource: resource, conditions: conditions)
   }
 
@@ -64,6 +64,12 @@ extension Expression {
     ["StringEquals": ["aws:SourceAccount": AWS.accountID.expression]]
   }
 
+  /// The same, of a service that says for whom it acts; EventBridge does not when it encrypts what it sends ("Key
+  /// management", Amazon SNS Developer Guide; "Troubleshooting Amazon EventBridge", 2026-10).
+  static func fromThisAccount(of service: String) -> Expression {
+    service == ServicePrincipal.events ? .object(Members()) : .fromThisAccount
+  }
+
   /// Holds of what a service does on behalf of one of these resources.
   static func from(_ sources: Set<CloudFormation.Value<String>>) -> Expression {
     let sorted = sources.map { ($0.expression, $0.expression.canonicalText) }
@@ -79,12 +85,4 @@ enum ServicePrincipal {
   static let scheduler = "scheduler.amazonaws.com"
   static let sns = "sns.amazonaws.com"
   static let states = "states.amazonaws.com"
-}
-
-extension Problems {
-  mutating func check(account: String, letInBy what: @autoclosure () -> String) {
-    require(
-      account.utf8.count == 12 && account.utf8.allSatisfy(ASCII.isDigit), "account-has-its-form",
-      "\(what()) lets in the account '\(account)'; an account's number has 12 digits")
-  }
 }

@@ -14,13 +14,16 @@ public struct Role: ResourceConstruct {
     name: Value<String>? = nil, description: String? = nil, fileID: String = #fileID,
     line: Int = #line
   ) {
+    var problems = Problems(at: SourceLocation(file: fileID, line: line))
+    problems.check(service: service, letInBy: "the role '\(id)'")
+    problems.check(roleName: name?.literal, description: description, of: id)
     resource =
       IAM.Role(
         id, assumeRolePolicyDocument: Self.trust(service),
         description: description.map { Value($0) },
         managedPolicyArns: managedPolicies.isEmpty ? nil : Value(managedPolicies), roleName: name,
         fileID: fileID, line: line
-      ).resource
+      ).resource.with(companions: problems.companions)
   }
 
   public var arn: Value<String> { resource.attribute("Arn") }
@@ -41,5 +44,31 @@ public struct Role: ResourceConstruct {
     statement.set("Effect", "Allow")
     statement.set("Principal", ["Service": .string(service)] as Expression)
     return ["Statement": [.object(statement)], "Version": "2012-10-17"]
+  }
+}
+
+extension Problems {
+  fileprivate mutating func check(roleName name: String?, description: String?, of id: String) {
+    if let name {
+      require(
+        (1...64).contains(name.utf8.count)
+          && name.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || "_+=,.@-".utf8.contains($0) },
+        "role-name-has-its-form",
+        "the role '\(id)' is named '\(name)'; a name has 1 to 64 letters, digits and any of _ + = , . @ -"
+      )
+    }
+    check(description: description, of: "the role '\(id)'", upTo: 1_000)
+    let isAllowed = { (character: Unicode.Scalar) in
+      switch character.value {
+      case 0x9, 0xA, 0xD, 0x20...0x7E, 0xA1...0xFF: true
+      default: false
+      }
+    }
+    if let wrong = description?.unicodeScalars.first(where: { !isAllowed($0) }) {
+      require(
+        false, "role-description-has-its-form",
+        "the description of the role '\(id)' has the character '\(wrong)'; IAM takes those of Latin-1 only"
+      )
+    }
   }
 }

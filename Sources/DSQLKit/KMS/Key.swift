@@ -27,6 +27,7 @@ public struct Key: ResourceConstruct {
     let deletionDays = problems.days(
       of: deletionWindow, in: 7...30, "deletion-window-in-range",
       "the deletion window of key '\(id)', in days,")
+    problems.check(description: description, of: "the key '\(id)'", upTo: 8_192)
     var companions: [Resource.Companion] = []
     if let alias {
       problems.check(alias: alias.literal, of: id)
@@ -75,15 +76,24 @@ public struct Key: ResourceConstruct {
 
   /// Lets a service of AWS use the key on behalf of this account, such as `logs.us-east-1.amazonaws.com`.
   ///
-  /// - Parameter conditions: What else has to hold, as operators of the IAM policy language with their keys and values.
+  /// - Parameter conditions: What has to hold, as operators of the IAM policy language with their keys and values. When
+  ///   left out, that it is for this account; of EventBridge nothing, which does not say for whom it encrypts what it
+  ///   sends to topics and queues.
   public func allowUse(
     by service: String, _ actions: [String] = ["kms:Decrypt", "kms:GenerateDataKey*"],
     when conditions: [String: [String: Value<String>]]? = nil, fileID: String = #fileID,
     line: Int = #line
   ) -> KeyUse {
-    KeyUse(
-      of: resource, by: service, Set(actions), when: conditions?.expression ?? .fromThisAccount,
-      at: SourceLocation(file: fileID, line: line))
+    let location = SourceLocation(file: fileID, line: line)
+    let what = "the use of the key '\(id)'"
+    var problems = Problems(at: location)
+    problems.check(service: service, letInBy: "the key '\(id)'")
+    problems.check(actions: actions, of: what)
+    problems.check(conditions: conditions ?? [:], of: what)
+    return KeyUse(
+      of: resource, by: service, Set(actions),
+      when: conditions?.expression ?? .fromThisAccount(of: service), problems: problems.list,
+      at: location)
   }
 }
 

@@ -4,14 +4,17 @@ internal import CloudFormation
 public struct KeyUse: Construct {
   private let key: Resource
   private let permission: PolicyStatement
+  private var problems: [Problem] = []
   private let location: SourceLocation
 
   /// A key's policy names no resource that is encrypted with it, since that one needs the key to exist.
   init(
-    of key: Resource, by service: String, _ actions: Set<String>,
-    when conditions: Expression = .object(Members()), at location: SourceLocation
+    of key: Resource, by service: some ExpressionConvertible, _ actions: Set<String>,
+    when conditions: Expression = .object(Members()), problems: [Problem] = [],
+    at location: SourceLocation
   ) {
     self.key = key
+    self.problems = problems
     permission = .allow(service: service, actions, on: "*", when: conditions)
     self.location = location
   }
@@ -35,11 +38,12 @@ extension KeyUse: Statement {
   package static func gather(
     _ uses: [KeyUse], about key: Resource, in context: GatheringContext
   ) -> [Gathered] {
+    let problems = uses.flatMap { $0.problems.map { Gathered.problem($0) } }
     // Statements of the user's own, by an override, stay as they are.
     guard key.properties.value(at: ["KeyPolicy", "Statement"]) == Key.statements([]) else {
-      return []
+      return problems
     }
-    return [
+    return problems + [
       .amendment(
         Amendment(
           key.id,

@@ -120,7 +120,14 @@ extension AsynchronousCalls: Statement {
         Amendment(
           made.id, .dependsOn(statement.role.resource.id + "Policy"), at: statement.location))
     }
-    return problems.map { .problem($0) } + [.resource(made)] + waiting
+    let circles = statements.flatMap { statement in
+      statement.said.compactMap { said -> Gathered? in
+        guard case .sending(.failure, let arn) = said else { return nil }
+        return .statement(
+          FailureCircle(function: target, kind: .failing(to: arn), location: statement.location))
+      }
+    }
+    return problems.map { .problem($0) } + [.resource(made)] + waiting + circles
   }
 
   private static func config(of target: Resource, _ said: [Said], at location: SourceLocation)

@@ -54,6 +54,8 @@ public struct Function: Invocable, Grantee {
         id: id, code: code, runtime: runtime, handler: handler, memory: memory, timeout: timeout,
         environment: environment, reservedConcurrency: reservedConcurrency, storage: storage,
         layers: layers, architecture: architecture, vpc: vpc))
+    problems.check(functionName: name?.literal, of: id)
+    problems.check(description: description, of: "the function '\(id)'", upTo: 256)
     let node = Lambda.Function(
       id,
       code: code.property,
@@ -145,5 +147,17 @@ extension Function.Code {
   ) -> [Resource.Companion] {
     guard case .packaged(let asset) = origin else { return [] }
     return [.statement(asset(runtime, architecture, handler, location))]
+  }
+}
+
+extension Problems {
+  fileprivate mutating func check(functionName name: String?, of id: String) {
+    guard let name else { return }
+    require(
+      (1...64).contains(name.utf8.count)
+        && name.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || "-_".utf8.contains($0) },
+      "function-name-has-its-form",
+      "the function '\(id)' is named '\(name)'; a name has 1 to 64 letters, digits, hyphens and underscores"
+    )
   }
 }

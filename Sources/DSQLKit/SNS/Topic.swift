@@ -20,6 +20,8 @@ public struct Topic: ResourceConstruct {
     let location = SourceLocation(file: fileID, line: line)
     var problems = Problems(at: location)
     for subscription in subscriptions { subscription.check(in: id, &problems) }
+    problems.check(addresses: subscriptions.compactMap(\.address), of: id)
+    problems.check(topicName: name?.literal, of: id)
     let transport = requiresTLS ? [TopicUse(of: nil, .tlsOnly, at: location)] : []
     resource =
       SNS.Topic(
@@ -103,9 +105,11 @@ extension Topic {
   /// Who gets what is published, from the moment the topic exists.
   public struct Subscription: Sendable {
     fileprivate let property: SNS.Topic.Subscription
-    private let address: String?
+    fileprivate let address: String?
 
     /// AWS writes to the address once, and sends nothing more until its owner has confirmed.
+    // A literal is rather the other one's: with a part known only when deployed it cannot be a String.
+    @_disfavoredOverload
     public static func email(_ address: String) -> Subscription {
       Subscription(
         property: .init(endpoint: Value(address), protocol: "email"), address: address)
@@ -123,5 +127,27 @@ extension Topic {
         SettingRule.emailAddress.holds(address), "subscription-is-an-address",
         "topic '\(topic)' subscribes '\(address)', which is no e-mail address")
     }
+  }
+}
+
+extension Problems {
+  fileprivate mutating func check(addresses: [String], of topic: String) {
+    for address in Set(addresses).sorted() {
+      let count = addresses.count { $0 == address }
+      require(
+        count == 1, "address-subscribes-once",
+        "topic '\(topic)' subscribes '\(address)' \(count) times, and SNS writes to it once; leave the others out"
+      )
+    }
+  }
+
+  fileprivate mutating func check(topicName name: String?, of id: String) {
+    guard let name else { return }
+    require(
+      (1...256).contains(name.utf8.count)
+        && name.utf8.allSatisfy { ASCII.isLetterOrDigit($0) || "-_".utf8.contains($0) },
+      "topic-name-has-its-form",
+      "the topic '\(id)' is named '\(name)'; a name has 1 to 256 letters, digits, hyphens and underscores"
+    )
   }
 }

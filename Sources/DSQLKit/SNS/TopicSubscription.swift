@@ -35,13 +35,16 @@ extension Topic {
     _ function: some Invocable, filter: SubscriptionFilter? = nil, deadLetters: Queue? = nil,
     fileID: String = #fileID, line: Int = #line
   ) -> TopicSubscription {
+    let location = SourceLocation(file: fileID, line: line)
+    let call = FailureCircle(
+      function: function.resource, kind: .called(by: resource), location: location)
     let permission = Lambda.Permission(
       id + "Invokes" + function.id, action: "lambda:InvokeFunction",
       functionName: function.resource.ref(), principal: Value(ServicePrincipal.sns),
       sourceArn: arn, fileID: fileID, line: line)
     return subscription(
       id + "To" + function.id, "lambda", function.arn, filter, isRaw: false, deadLetters,
-      with: [.resource(permission.resource)], at: SourceLocation(file: fileID, line: line))
+      with: [.resource(permission.resource), .statement(call)], at: location)
   }
 
   /// Posts what is published to an address, once whoever is there has confirmed.

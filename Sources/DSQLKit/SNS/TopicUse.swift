@@ -59,7 +59,7 @@ extension TopicUse: Statement {
         statements.append(
           .allow(
             service: service, publish, on: arn,
-            when: source.map { .from([$0]) } ?? .fromThisAccount))
+            when: source.map { .from([$0]) } ?? .fromThisAccount(of: service)))
       case .account(let account):
         statements.append(.allow(account: account, publish, on: arn))
       case .tlsOnly: statements.append(.onlyByTLS(publish, on: arn))
@@ -92,19 +92,32 @@ extension TopicUse: Statement {
   private static func problems(of topic: Resource, with uses: [TopicUse]) -> [Problem] {
     guard topic.properties["KmsMasterKeyId"] == "alias/aws/sns" else { return [] }
     return uses.compactMap { use in
-      use.service.map { service in
+      let other: (who: String, kind: String)? =
+        if case .account(let account) = use.kind {
+          ("the account '\(account)'", "another account")
+        } else { use.service.map { ("'\($0)'", "a service") } }
+      return other.map { who, kind in
         Problem(
           "topic-key-lets-publishers-in",
-          "'\(service)' publishes to the topic '\(topic.id)', which 'alias/aws/sns' encrypts; nobody can let a service use that key, so nothing would arrive: encrypt with .key(Key(…)), which lets it in",
+          "\(who) publishes to the topic '\(topic.id)', which 'alias/aws/sns' encrypts; nobody can let \(kind) use that key, so nothing would arrive: encrypt with .key(Key(…)), which lets it in",
           at: use.location)
       }
     }
   }
 
   private func problems(about topic: Resource) -> [Problem] {
-    guard case .account(let account) = kind else { return [] }
     var problems = Problems(at: location)
-    problems.check(account: account, letInBy: "the topic '\(topic.id)'")
+    let what = "the topic '\(topic.id)'"
+    switch kind {
+    case .account(let account): problems.check(account: account, letInBy: what)
+    case .service(let service, let source):
+      problems.check(service: service, letInBy: what)
+      problems.require(
+        service != ServicePrincipal.events || source == nil, "events-are-published-for-nobody",
+        "\(what) lets in EventBridge on behalf of one rule, and EventBridge does not say for which it publishes, so that nothing would arrive; leave 'of:' out, or say where the rule sends: rule.send(to: topic)"
+      )
+    case .alarm, .rule, .tlsOnly: break
+    }
     return problems.list
   }
 

@@ -30,3 +30,31 @@ public struct FIFOQueue: MessageQueue {
       ).resource
   }
 }
+
+extension FIFOQueue {
+  /// Why what EventBridge sends would not get into the queue.
+  ///
+  /// - Parameter limit: Of the characters that a group's name may have, which differs between rules and schedules.
+  func problems(
+    ofMessagesIn group: Value<String>, upTo limit: Int, from sender: String
+  ) -> [(id: String, message: String)] {
+    var problems: [(id: String, message: String)] = []
+    if [nil, false].contains(resource.properties["ContentBasedDeduplication"]) {
+      problems.append(
+        (
+          id: "sent-messages-are-told-apart",
+          message:
+            "\(sender) sends to the queue '\(id)', which asks for an identifier with each message; EventBridge gives none, so let the queue have deduplicatesByContent: true"
+        ))
+    }
+    if let length = group.literal?.unicodeScalars.count, !(1...limit).contains(length) {
+      problems.append(
+        (
+          id: "message-group-has-its-form",
+          message:
+            "\(sender) sends to the queue '\(id)' in a group whose name has \(length) characters; allowed are 1 to \(limit)"
+        ))
+    }
+    return problems
+  }
+}

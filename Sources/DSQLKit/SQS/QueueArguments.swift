@@ -72,6 +72,13 @@ struct QueueArguments {
         queues.count, in: 1...10, "redrive-sources-in-range",
         "the number of queues that may send the queue '\(id)' their dead letters")
     }
+    if let deadLetters {
+      problems.require(
+        deadLetters.properties.value(at: ["RedriveAllowPolicy", "redrivePermission"]) != "denyAll",
+        "dead-letters-are-let-in",
+        "the queue '\(id)' sends its dead letters to the queue '\(deadLetters.id)', which takes none: redrive is .noQueue; leave that out there"
+      )
+    }
     check(name, &problems)
     return problems
   }

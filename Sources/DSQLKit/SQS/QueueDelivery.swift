@@ -7,7 +7,7 @@ public struct QueueDelivery: ResourceConstruct {
 }
 
 extension MessageQueue {
-  /// Calls `function` with messages of the queue, and lets it take them out.
+  /// Calls a function, or an alias of one, with messages of the queue, and lets it take them out.
   ///
   /// The function answers which messages failed, as `batchItemFailures`; those come again, and the others do not.
   /// The delivery's id is `<queue>To<function>`.
@@ -18,7 +18,7 @@ extension MessageQueue {
   ///   - maxConcurrency: How many calls at once, 2 to 1,000; as many as Lambda likes when left out.
   ///   - reportsFailures: Whether the function answers what failed; else a failure sends the whole batch again.
   public func deliver(
-    to function: Function, batchSize: Int = 10, window: TimeSpan? = nil,
+    to function: some Invocable, batchSize: Int = 10, window: TimeSpan? = nil,
     maxConcurrency: Int? = nil, reportsFailures: Bool = true, isEnabled: Bool = true,
     fileID: String = #fileID, line: Int = #line
   ) -> QueueDelivery {
@@ -42,7 +42,9 @@ extension MessageQueue {
     )
     problems.require(
       maxConcurrency, in: 2...1_000, "concurrency-in-range", "the concurrency \(what)")
-    problems.check(visibilityOf: resource, against: function.resource)
+    problems.check(
+      visibilityOf: resource,
+      against: (function as? FunctionAlias)?.function.resource ?? function.resource)
     let mapping = Lambda.EventSourceMapping(
       id + "To" + function.id,
       functionName: function.resource.ref(),
@@ -63,7 +65,9 @@ extension MessageQueue {
       Resource.Companion.statement(
         Grant($0, for: function.role.resource, neededBy: mapping, at: location))
     }
-    return QueueDelivery(resource: mapping.with(companions: grants + problems.companions))
+    let consumer = QueueUse(of: resource, .consumer(function.id), at: location)
+    return QueueDelivery(
+      resource: mapping.with(companions: grants + [.statement(consumer)] + problems.companions))
   }
 }
 

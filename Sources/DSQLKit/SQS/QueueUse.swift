@@ -8,6 +8,8 @@ public struct QueueUse: Construct {
     case sender(String, Value<String>?)
     case account(String)
     case tlsOnly
+    /// A function that takes messages out.
+    case consumer(String)
   }
 
   /// Nil for the queue that it comes with.
@@ -48,6 +50,7 @@ extension QueueUse: Statement {
       case .account(let account):
         statements.append(.allow(account: account, ["sqs:SendMessage"], on: arn))
       case .tlsOnly: statements.append(.onlyByTLS(["sqs:*"], on: arn))
+      case .consumer: break
       }
     }
     for (service, sources) in sources {
@@ -56,9 +59,24 @@ extension QueueUse: Statement {
     }
     let policy = SQS.QueuePolicy(
       queue.id + "Policy", policyDocument: statements.document, queues: [queue.ref()])
-    return [.resource(policy.resource.declared(at: location))]
+    return (statements.isEmpty ? [] : [.resource(policy.resource.declared(at: location))])
       + keyUses(of: queue, for: uses, at: location)
       + uses.flatMap { $0.problems(about: queue).map { .problem($0) } }
+      + problem(ofConsumers: uses, of: queue).map { .problem($0) }
+  }
+
+  /// A message goes to one of those who take them out, and to none of the others.
+  private static func problem(ofConsumers uses: [QueueUse], of queue: Resource) -> [Problem] {
+    let consumers = uses.compactMap { use in
+      if case .consumer(let function) = use.kind { (function, use.location) } else { nil }
+    }.sorted { $0 < $1 }
+    guard let first = consumers.first, let other = consumers.dropFirst().first else { return [] }
+    return [
+      Problem(
+        "queue-has-one-consumer",
+        "messages of the queue '\(queue.id)' are delivered to '\(first.0)' and to '\(other.0)', and each message reaches one of them only; for both to have it, publish to a topic to which a queue of each subscribes",
+        severity: .warning, at: other.1, notes: [.init("the other delivery is here", at: first.1)])
+    ]
   }
 
   private static func keyUses(
@@ -75,9 +93,13 @@ extension QueueUse: Statement {
   }
 
   private func problems(about queue: Resource) -> [Problem] {
-    guard case .account(let account) = kind else { return [] }
     var problems = Problems(at: location)
-    problems.check(account: account, letInBy: "the queue '\(queue.id)'")
+    let what = "the queue '\(queue.id)'"
+    switch kind {
+    case .account(let account): problems.check(account: account, letInBy: what)
+    case .sender(let service, _): problems.check(service: service, letInBy: what)
+    case .tlsOnly, .consumer: break
+    }
     return problems.list
   }
 }
@@ -89,15 +111,11 @@ extension QueueUse {
 }
 
 extension KeyUse {
-  /// What a service needs that sends to a queue, or publishes to a topic, that is encrypted with the key.
-  ///
-  /// EventBridge cannot use a key whose policy asks for the source, so for it alone nothing is asked ("Key management",
-  /// Amazon SNS Developer Guide; "Troubleshooting Amazon EventBridge", 2026-10). The policies of queues still name the
-  /// rules that may send.
+  /// What a service needs that sends to a queue, or publishes to a topic, that is encrypted with the key. The policies
+  /// of queues still name the rules that may send.
   init(of key: Resource, sendingFor service: String, at location: SourceLocation) {
     self.init(
       of: key, by: service, ["kms:Decrypt", "kms:GenerateDataKey*"],
-      when: service == ServicePrincipal.events ? .object(Members()) : .fromThisAccount,
-      at: location)
+      when: .fromThisAccount(of: service), at: location)
   }
 }

@@ -17,10 +17,7 @@ public struct SSMParameter: ResourceConstruct {
   ) {
     var problems = Problems(at: SourceLocation(file: fileID, line: line))
     if let name = name?.literal { problems.checkParameterName(name, of: id) }
-    problems.require(
-      (description ?? "").unicodeScalars.count <= 1_024, "parameter-description-is-short",
-      "the description of SSM parameter '\(id)' has \((description ?? "").unicodeScalars.count) characters; allowed are up to 1024"
-    )
+    problems.check(description: description, of: "SSM parameter '\(id)'", upTo: 1_024)
     if let value = value.literal {
       problems.require(
         !value.contains("{{"), "parameter-value-is-plain",

@@ -29,7 +29,12 @@ public struct StateMachine: ResourceConstruct, Grantee {
     let ownRole = role ?? Role(id + "Role", forThisAccount: ServicePrincipal.states, at: location)
     self.role = ownRole
     var problems = Problems(at: location)
-    problems.check(definition, of: id)
+    problems.check(definition, of: "the definition of state machine '\(id)'")
+    problems.check(stateMachineName: name?.literal, of: id)
+    problems.require(
+      logs.format == .json, "state-machine-logs-json",
+      "the state machine '\(id)' is to log text, and Step Functions logs JSON only; leave 'format' out"
+    )
     let node = StepFunctions.StateMachine(
       id,
       roleArn: ownRole.arn,
@@ -89,28 +94,5 @@ public struct StateMachine: ResourceConstruct, Grantee {
         "xray:PutTraceSegments",
       ], resource: "*")
     return isTraced ? [logs, traces] : [logs]
-  }
-}
-
-extension Problems {
-  fileprivate mutating func check(_ definition: Expression, of machine: String) {
-    guard case .object(let members) = definition else {
-      return require(
-        false, "definition-is-an-object",
-        "the definition of state machine '\(machine)' is no object; one has 'StartAt' and 'States'"
-      )
-    }
-    for name in ["StartAt", "States"] {
-      require(
-        members[name] != nil, "definition-is-complete",
-        "the definition of state machine '\(machine)' has no '\(name)'")
-    }
-    guard case .string(let start)? = members["StartAt"],
-      case .object(let states)? = members["States"]
-    else { return }
-    require(
-      states[start] != nil, "definition-starts-at-a-state",
-      "the definition of state machine '\(machine)' starts at '\(start)', which is none of its states"
-        + (start.nearest(among: states.list.map(\.key)).map { "; did you mean '\($0)'?" } ?? ""))
   }
 }

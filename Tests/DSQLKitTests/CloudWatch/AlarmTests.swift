@@ -88,7 +88,7 @@ struct AlarmTests {
             "Period": 604800,
             "Statistic": "Sum",
             "Threshold": 1,
-            "TreatMissingData": "notBreaching"
+            "TreatMissingData": "breaching"
           },
           "Type": "AWS::CloudWatch::Alarm"
         }
@@ -142,7 +142,7 @@ struct AlarmTests {
             "Period": 300,
             "Statistic": "SampleCount",
             "Threshold": 1,
-            "TreatMissingData": "notBreaching"
+            "TreatMissingData": "breaching"
           },
           "Type": "AWS::CloudWatch::Alarm"
         }
@@ -196,7 +196,7 @@ struct AlarmTests {
             "Period": 60,
             "Statistic": "Sum",
             "Threshold": 1,
-            "TreatMissingData": "notBreaching"
+            "TreatMissingData": "breaching"
           },
           "Type": "AWS::CloudWatch::Alarm"
         }

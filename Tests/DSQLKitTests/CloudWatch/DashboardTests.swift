@@ -39,7 +39,7 @@ struct DashboardTests {
         {
           "Properties": {
             "DashboardBody": {
-              "Fn::Sub": "{\\"start\\":\\"-PT3600S\\",\\"widgets\\":[{\\"height\\":3,\\"properties\\":{\\"metrics\\":[[\\"AWS/Lambda\\",\\"Invocations\\",\\"FunctionName\\",\\"${Api}\\",{\\"stat\\":\\"Sum\\"}]],\\"period\\":300,\\"region\\":\\"${AWS::Region}\\",\\"sparkline\\":false,\\"title\\":\\"Requests \\\\\\"now\\\\\\"\\",\\"view\\":\\"singleValue\\"},\\"type\\":\\"metric\\",\\"width\\":24,\\"x\\":0,\\"y\\":0}]}"
+              "Fn::Sub": "{\\"start\\":\\"-PT1H\\",\\"widgets\\":[{\\"height\\":3,\\"properties\\":{\\"metrics\\":[[\\"AWS/Lambda\\",\\"Invocations\\",\\"FunctionName\\",\\"${Api}\\",{\\"stat\\":\\"Sum\\"}]],\\"period\\":300,\\"region\\":\\"${AWS::Region}\\",\\"sparkline\\":false,\\"title\\":\\"Requests \\\\\\"now\\\\\\"\\",\\"view\\":\\"singleValue\\"},\\"type\\":\\"metric\\",\\"width\\":24,\\"x\\":0,\\"y\\":0}]}"
             },
             "DashboardName": "orders"
           },
@@ -47,7 +47,7 @@ struct DashboardTests {
         }
         """)
     #expect(
-      made["Other", "DashboardBody"] == "\"{\\\"start\\\":\\\"-PT10800S\\\",\\\"widgets\\\":[]}\"")
+      made["Other", "DashboardBody"] == "\"{\\\"start\\\":\\\"-PT3H\\\",\\\"widgets\\\":[]}\"")
     #expect(
       made.section("Outputs")?.contains(
         "https://console.aws.amazon.com/cloudwatch/home?region=${AWS::Region}#dashboards:name=${Other}"

@@ -100,4 +100,15 @@ struct MetricFilterTests {
       try pattern(.raw("{ $.a = 1 }"), counting: .field("b"))
         == "\"{ ($.a = 1) && ($.b = *) }\"")
   }
+
+  @Test func `a metric by dimensions is asked for by their values`() throws {
+    let made = try stack {
+      let api = Function("Api", code: .inline("…"))
+      let paths = MetricFilter(
+        "Paths", on: api, matching: .field("level", is: "ERROR"), as: "Errors", of: "Shop",
+        dimensions: ["Path": "path"])
+      Alarm("Errors", on: paths.metric(where: ["Path": "/users"]), above: 1)
+    }
+    #expect(made["Errors", "Dimensions.0.Value"] == #""/users""#)
+  }
 }

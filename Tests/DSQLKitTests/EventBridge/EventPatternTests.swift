@@ -162,6 +162,14 @@ struct EventPatternTests {
         """)
   }
 
+  @Test func `a pattern begins with any field`() throws {
+    #expect(
+      try rendered(.account("123456789012")) == rendered(.field(["account"], "123456789012")))
+    #expect(try rendered(.region("us-east-1")) == rendered(.field(["region"], "us-east-1")))
+    #expect(
+      try rendered(.resources(.prefix("arn:"))) == rendered(.field(["resources"], .prefix("arn:"))))
+  }
+
   private func rendered(_ pattern: EventPattern) throws -> String {
     let made = try stack {
       let rule = EventRule("Rule", when: pattern)

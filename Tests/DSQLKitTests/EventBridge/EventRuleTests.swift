@@ -291,19 +291,17 @@ struct EventRuleTests {
             {
               "Action": "events:PutEvents",
               "Effect": "Allow",
-              "Resource": {
-                "Fn::GetAtt": [
-                  "Audit",
-                  "Arn"
-                ]
-              }
-            },
-            {
-              "Action": "events:PutEvents",
-              "Effect": "Allow",
-              "Resource": {
-                "Fn::Sub": "arn:${AWS::Partition}:events:us-west-2:${AWS::AccountId}:event-bus/audit-us-west-2"
-              }
+              "Resource": [
+                {
+                  "Fn::GetAtt": [
+                    "Audit",
+                    "Arn"
+                  ]
+                },
+                {
+                  "Fn::Sub": "arn:${AWS::Partition}:events:us-west-2:${AWS::AccountId}:event-bus/audit-us-west-2"
+                }
+              ]
             },
             {
               "Action": "states:StartExecution",
@@ -415,5 +413,28 @@ struct EventRuleTests {
     #expect(made["Alone", "Targets.0.Id"] == #""Task""#)
     #expect(made["Both", "Targets.0.Id"] == #""Alerts""#)
     #expect(made["Both", "Targets.1.Id"] == #""Task""#)
+  }
+
+  @Test func `identifiers that AWS limits are shortened`() throws {
+    let long = String(repeating: "Alerts", count: 20)
+    let made = try stack {
+      let events = EventBus("Events\(long)")
+      let rule = EventRule("Started", on: events, when: .everything)
+      rule.send(to: Topic("\(long)A"))
+      rule.send(to: Topic("\(long)B"))
+      events.allowPutEvents(fromAccount: "123456789012")
+    }
+    #expect(
+      made["Started", "Targets.0.Id"]
+        == #""AlertsAlertsAlertsAlertsAlertsAlertsAlertsAlertsAlerts60d018a9aa""#)
+    #expect(
+      made["Started", "Targets.1.Id"]
+        == #""AlertsAlertsAlertsAlertsAlertsAlertsAlertsAlertsAlerts024577d9cf""#)
+    #expect(
+      made["Events\(long)Account123456789012", "StatementId"]
+        == #""EventsAlertsAlertsAlertsAlertsAlertsAlertsAlertsAlerts5158a85a2c""#)
+    #expect(
+      made["Events\(long)Account123456789012", "Statement.Sid"]
+        == #""EventsAlertsAlertsAlertsAlertsAlertsAlertsAlertsAlerts5158a85a2c""#)
   }
 }

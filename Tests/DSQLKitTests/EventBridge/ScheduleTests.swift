@@ -25,7 +25,10 @@ struct ScheduleTests {
       (.every(.minutes(5)), "rate(5 minutes)"), (.daily(hour: 3), "cron(0 3 * * ? *)"),
       (.daily(hour: 3, minute: 30), "cron(30 3 * * ? *)"),
       (.weekly(on: .monday, hour: 9), "cron(0 9 ? * MON *)"),
-      (.cron(), "cron(0 * * * ? *)"),
+      (.cron(), "cron(0 * * * ? *)"), (.cron(minute: 30), "cron(30 * * * ? *)"),
+      (.cron(days: .last(.friday)), "cron(0 0 ? * FRIL *)"),
+      (.cron(minute: 5, month: 1), "cron(5 0 * 1 ? *)"),
+      (.cron(hour: .any, days: .workdays), "cron(0 * ? * MON,TUE,WED,THU,FRI *)"),
       (.cron(minute: .every(15), hour: .range(8...17)), "cron(0/15 8-17 * * ? *)"),
       (
         .cron(minute: .at(30, 0, 30), hour: 8, days: .workdays),

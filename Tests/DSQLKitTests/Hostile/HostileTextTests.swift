@@ -20,20 +20,20 @@ struct HostileTextTests {
       let http = RestAPI("Http", name: Value(text), description: text)
       let api = Function(
         "Api", code: .inline("# " + text), description: text,
-        environment: ["TEXT": Value(text)], name: Value(text))
+        environment: ["TEXT": Value(text)])
       http.route(.get, "/", to: api)
-      Topic("Alerts", name: Value(text), displayName: text)
+      Topic("Alerts", displayName: text)
         .tagged(["Note": Value(text)]).metadata(["Note": .string(text)])
-      Role("Pods", for: text, description: text)
+      EventBus("Events", description: text)
       Output("Text", Value(text), description: text, export: Value(text))
       Parameter<String>("Said", text, default: text, constraint: text)
       Mapping("Map", ["a": ["b": text]])
       RawResource("Raw", type: "AWS::X::Y", properties: [text + "!": .string(text)])
     }
     for path in [
-      ["Http", "Description"], ["Http", "Name"], ["Api", "Description"], ["Api", "FunctionName"],
+      ["Http", "Description"], ["Http", "Name"], ["Api", "Description"],
       ["Api", "Environment", "Variables", "TEXT"], ["Alerts", "DisplayName"],
-      ["Alerts", "TopicName"], ["Pods", "Description"], ["Raw", text + "!"],
+      ["Events", "Description"], ["Raw", text + "!"],
     ] {
       var value = made.template["Resources"]?[path[0]]?["Properties"]
       for key in path.dropFirst() { value = value?[key] }

@@ -114,25 +114,20 @@ struct GrantTests {
                     "logs:PutLogEvents"
                   ],
                   "Effect": "Allow",
-                  "Resource": {
-                    "Fn::GetAtt": [
-                      "OneLogs",
-                      "Arn"
-                    ]
-                  }
-                },
-                {
-                  "Action": [
-                    "logs:CreateLogStream",
-                    "logs:PutLogEvents"
-                  ],
-                  "Effect": "Allow",
-                  "Resource": {
-                    "Fn::GetAtt": [
-                      "TwoLogs",
-                      "Arn"
-                    ]
-                  }
+                  "Resource": [
+                    {
+                      "Fn::GetAtt": [
+                        "OneLogs",
+                        "Arn"
+                      ]
+                    },
+                    {
+                      "Fn::GetAtt": [
+                        "TwoLogs",
+                        "Arn"
+                      ]
+                    }
+                  ]
                 }
               ],
               "Version": "2012-10-17"

@@ -162,4 +162,54 @@ struct KeyTests {
       made["Secrets", "KeyPolicy.Statement.1.Principal.Service"]
         == #""logs.us-east-1.amazonaws.com""#)
   }
+
+  @Test func `CloudWatch Logs may use the key of a log, and the log names it`() throws {
+    let made = try stack {
+      let key = Key("Secrets")
+      let logs = Logging(retention: .days(14), key: key)
+      Function("Api", code: .inline("…"), logs: logs)
+      StateMachine(
+        "Flow", definition: ["StartAt": "Only", "States": ["Only": ["Type": "Succeed"]]],
+        logs: logs)
+      RestAPI("Http", accessLog: .json(key: key), accountRole: .existing).route(
+        .get, "/", to: Function("Other", code: .inline("…")))
+    }
+    for group in ["ApiLogs", "FlowLogs", "HttpAccessLogs"] {
+      #expect(
+        made[group, "KmsKeyId"] == """
+          {
+            "Fn::GetAtt": [
+              "Secrets",
+              "Arn"
+            ]
+          }
+          """)
+    }
+    #expect(
+      made["Secrets", "KeyPolicy.Statement.1"] == """
+        {
+          "Action": [
+            "kms:Decrypt",
+            "kms:Describe*",
+            "kms:Encrypt",
+            "kms:GenerateDataKey*",
+            "kms:ReEncrypt*"
+          ],
+          "Condition": {
+            "ArnLike": {
+              "kms:EncryptionContext:aws:logs:arn": {
+                "Fn::Sub": "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:*"
+              }
+            }
+          },
+          "Effect": "Allow",
+          "Principal": {
+            "Service": {
+              "Fn::Sub": "logs.${AWS::Region}.amazonaws.com"
+            }
+          },
+          "Resource": "*"
+        }
+        """)
+  }
 }

@@ -134,25 +134,20 @@ struct AsynchronousTests {
               "logs:PutLogEvents"
             ],
             "Effect": "Allow",
-            "Resource": {
-              "Fn::GetAtt": [
-                "OneLogs",
-                "Arn"
-              ]
-            }
-          },
-          {
-            "Action": [
-              "logs:CreateLogStream",
-              "logs:PutLogEvents"
-            ],
-            "Effect": "Allow",
-            "Resource": {
-              "Fn::GetAtt": [
-                "TwoLogs",
-                "Arn"
-              ]
-            }
+            "Resource": [
+              {
+                "Fn::GetAtt": [
+                  "OneLogs",
+                  "Arn"
+                ]
+              },
+              {
+                "Fn::GetAtt": [
+                  "TwoLogs",
+                  "Arn"
+                ]
+              }
+            ]
           }
         ]
         """)

@@ -172,4 +172,76 @@ struct AlarmReports {
         ①: error: the health monitor 'Health' publishes to 'AWS/DSQL'; a namespace has 1 to 255 characters, and 'AWS/' is AWS's own [health-namespace-is-ones-own]
         """)
   }
+
+  @Test func `a metric of a filter has the dimensions that it publishes by`() throws {
+    let said = try stackReports {
+      let paths = MetricFilter(
+        "Paths", on: api, matching: .field("level", is: "ERROR"), as: "Errors", of: "Shop",
+        dimensions: ["Path": "path"])
+      let plain = MetricFilter(
+        "Plain", on: api, matching: .field("level", is: "ERROR"), as: "All", of: "Shop")
+      Alarm("A", on: paths.metric(), above: 1)  // ①
+      Alarm("B", on: paths.metric(where: ["path": "/"]), above: 1)  // ②
+      Alarm("C", on: plain.metric(where: ["Path": "/"]), above: 1)  // ③
+      Alarm("D", on: paths.metric(where: ["Path": "/"]) + plain.metric(), above: 1)
+    }
+    #expect(
+      said == """
+        ①: error: alarm 'A' asks the metric filter 'Paths' for Errors by no dimensions, and it publishes by 'Path'; write metric(where: ["Path": …]) [filtered-metric-has-its-dimensions]
+        ②: error: alarm 'B' asks the metric filter 'Paths' for Errors by 'path', and it publishes by 'Path'; write metric(where: ["Path": …]) [filtered-metric-has-its-dimensions]
+        ③: error: alarm 'C' asks the metric filter 'Plain' for All by 'Path', and it publishes by no dimensions; write metric() [filtered-metric-has-its-dimensions]
+        """)
+  }
+
+  @Test func `a formula says something, and a band is in a time zone`() throws {
+    let said = try stackReports {
+      Alarm("A", on: .math(" "), above: 1)  // ①
+      Alarm("B", on: own + .maximum(of: []), above: 1)  // ②
+      Alarm("C", on: own, outside: .band(2, timeZone: "nonsense"))  // ③
+      Alarm("D", on: own, outside: .band(2, timeZone: "CET"))
+    }
+    #expect(
+      said == """
+        ①: error: alarm 'A' has a formula with nothing in it, or in a list of it; name a metric [formula-says-something]
+        ②: error: alarm 'B' has a formula with nothing in it, or in a list of it; name a metric [formula-says-something]
+        ③: error: the band of alarm 'C' is in the time zone 'nonsense'; one looks like 'Europe/Berlin', or is 'UTC' [time-zone-has-its-form]
+        """)
+  }
+
+  @Test func `a composite alarm's condition fits, and its times are not negative`() throws {
+    let said = try stackReports {
+      let errors = Alarm("Errors", on: api.errors, above: 1)
+      CompositeAlarm(  // ①
+        "Often", when: (0..<501).reduce(AlarmRule.never) { rule, _ in rule || errors },
+        unless: errors, wait: .seconds(-1), silenceAfter: .seconds(-2))
+      CompositeAlarm(  // ②
+        "Long",
+        when: (0..<400).reduce(AlarmRule.never) { rule, _ in rule && !.insufficientData(errors) })
+      CompositeAlarm(
+        "Enough", when: (0..<499).reduce(AlarmRule.never) { rule, _ in rule || errors },
+        unless: errors, wait: .seconds(0))
+    }
+    #expect(
+      said == """
+        ①: error: the composite alarm 'Often' is silent after it for -2 seconds; allowed is 0 or more [suppression-takes-time]
+        ①: error: the composite alarm 'Often' waits for its suppressor for -1 seconds; allowed is 0 or more [suppression-takes-time]
+        ①: error: the condition of the composite alarm 'Often' has 502 parts and 6518 characters; allowed are 500 and 10240, so join some alarms by composite alarms of their own [composite-condition-fits]
+        ②: error: the condition of the composite alarm 'Long' has 401 parts and 12005 characters; allowed are 500 and 10240, so join some alarms by composite alarms of their own [composite-condition-fits]
+        """)
+  }
+
+  @Test func `a health monitor's alarm covers a check`() throws {
+    let said = try reports {
+      Database("Orders", in: .single(.usEast1)).inEachRegion { cluster in
+        let monitor = HealthMonitor("Health", of: cluster, every: .minutes(10))
+        monitor.recommendedAlarms(over: .minutes(5))  // ①
+        HealthMonitor("Other", of: cluster, every: .minutes(10))
+          .recommendedAlarms(over: .minutes(10))
+      }
+    }
+    #expect(
+      said == """
+        ①: error: the alarm of the health monitor 'Health' looks at 300 seconds at a time, and a check comes every 600; give it 600 seconds or more [health-alarm-covers-a-check]
+        """)
+  }
 }

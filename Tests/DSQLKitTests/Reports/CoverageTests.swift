@@ -24,7 +24,9 @@ struct CoverageTests {
   }
 
   private static let wordsOfEventPatterns: Set<String> = [
-    "anything-but", "detail-type", "equals-ignore-case", "replay-name",
+    "anything-but", "date-after", "date-before", "date-on-or-after", "date-on-or-before",
+    "detail-type", "equals-ignore-case", "in-date-range", "ip-address-in-range",
+    "ip-address-not-in-range", "not-equals-ignore-case", "not-wildcard", "replay-name",
   ]
 
   private func words(in folder: String, matching pattern: Regex<(Substring, Substring)>) throws

@@ -119,4 +119,19 @@ struct DashboardReports {
         ④: error: the metric filter 'Dimensions' has a default and dimensions; a line that does not match has no values for them, so leave the default out and fill the metric where it is used: .filled(with: .value(0)) [default-is-without-dimensions]
         """)
   }
+
+  @Test func `a dashboard shows whole minutes`() throws {
+    let said = try stackReports {
+      Dashboard("A", rows: [], showing: .seconds(90))  // ①
+      Dashboard("B", rows: [], showing: .minutes(0))  // ②
+      Dashboard("C", rows: [], showing: .seconds(Parameter<Int>("Span", default: 60).value))  // ③
+      Dashboard("D", rows: [], showing: .days(7))
+    }
+    #expect(
+      said == """
+        ①: error: the dashboard 'A' shows 90 seconds; allowed are whole minutes, 1 or more [dashboard-shows-whole-minutes]
+        ②: error: the dashboard 'B' shows 0 seconds; allowed are whole minutes, 1 or more [dashboard-shows-whole-minutes]
+        ③: error: how much time the dashboard 'C' shows is known only when deployed; give a number or a setting [dashboard-shows-whole-minutes]
+        """)
+  }
 }

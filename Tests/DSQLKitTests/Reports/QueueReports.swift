@@ -67,4 +67,30 @@ struct QueueReports {
         ②: warning: messages of queue 'Others' are hidden for 60 seconds, and function 'Worker' may take 60; AWS asks for six times that, so give the queue a visibilityTimeout of 360 seconds [visibility-outlasts-retries]
         """)
   }
+
+  @Test func `dead letters are let in`() throws {
+    let said = try stackReports {
+      let dead = Queue("Dead", redrive: .noQueue)
+      Queue("Source", deadLetters: dead)  // ①
+    }
+    #expect(
+      said == """
+        ①: error: the queue 'Source' sends its dead letters to the queue 'Dead', which takes none: redrive is .noQueue; leave that out there [dead-letters-are-let-in]
+        """)
+  }
+
+  @Test func `a queue has one consumer`() throws {
+    let said = try stackReports {
+      let orders = Queue("Orders", visibilityTimeout: .minutes(1))
+      let api = Function("Api", code: .inline("…"))
+      let other = Function("Other", code: .inline("…"))
+      orders.deliver(to: api)  // ①
+      orders.deliver(to: other)  // ②
+    }
+    #expect(
+      said == """
+        ②: warning: messages of the queue 'Orders' are delivered to 'Api' and to 'Other', and each message reaches one of them only; for both to have it, publish to a topic to which a queue of each subscribes [queue-has-one-consumer]
+        ①: note: the other delivery is here
+        """)
+  }
 }

@@ -304,4 +304,72 @@ struct TopicPolicyTests {
         }
         """)
   }
+
+  @Test func `EventBridge publishes, and uses a key, under no condition`() throws {
+    let made = try stack {
+      let key = Key("Secrets")
+      let alerts = Topic("Alerts", encryption: .key(key))
+      alerts.allowPublish(from: "events.amazonaws.com")
+      key.allowUse(by: "events.amazonaws.com")
+    }
+    #expect(
+      made["AlertsPolicy", "PolicyDocument.Statement"] == """
+        [
+          {
+            "Action": "sns:Publish",
+            "Condition": {
+              "StringEquals": {
+                "aws:SourceAccount": {
+                  "Ref": "AWS::AccountId"
+                }
+              }
+            },
+            "Effect": "Allow",
+            "Principal": {
+              "Service": "cloudwatch.amazonaws.com"
+            },
+            "Resource": {
+              "Ref": "Alerts"
+            }
+          },
+          {
+            "Action": "sns:Publish",
+            "Effect": "Allow",
+            "Principal": {
+              "Service": "events.amazonaws.com"
+            },
+            "Resource": {
+              "Ref": "Alerts"
+            }
+          }
+        ]
+        """)
+    #expect(
+      made["Secrets", "KeyPolicy.Statement"] == """
+        [
+          {
+            "Action": "kms:*",
+            "Effect": "Allow",
+            "Principal": {
+              "AWS": {
+                "Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}:root"
+              }
+            },
+            "Resource": "*",
+            "Sid": "Administer"
+          },
+          {
+            "Action": [
+              "kms:Decrypt",
+              "kms:GenerateDataKey*"
+            ],
+            "Effect": "Allow",
+            "Principal": {
+              "Service": "events.amazonaws.com"
+            },
+            "Resource": "*"
+          }
+        ]
+        """)
+  }
 }

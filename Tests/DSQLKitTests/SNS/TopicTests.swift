@@ -45,4 +45,16 @@ struct TopicTests {
         }
         """)
   }
+
+  @Test func `an address may have a part that is known when deployed`() throws {
+    let made = try stack {
+      Topic("Alerts", subscriptions: [.email("\(AWS.accountID)@example.com")])
+    }
+    #expect(
+      made["Alerts", "Subscription.0.Endpoint"] == """
+        {
+          "Fn::Sub": "${AWS::AccountId}@example.com"
+        }
+        """)
+  }
 }

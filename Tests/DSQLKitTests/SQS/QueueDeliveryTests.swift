@@ -92,4 +92,21 @@ struct QueueDeliveryTests {
     #expect(made["OrdersToWorker", "MaximumBatchingWindowInSeconds"] == "5")
     #expect(made["OrdersToWorker", "ScalingConfig.MaximumConcurrency"] == "2")
   }
+
+  @Test func `a queue is delivered to an alias of a function`() throws {
+    let made = try stack {
+      let orders = Queue("Orders", visibilityTimeout: .minutes(1), requiresTLS: false)
+      let worker = Function("Worker", code: .inline("…"))
+      orders.deliver(to: FunctionAlias("Live", of: worker))
+    }
+    #expect(
+      made["OrdersToLive", "FunctionName"] == """
+        {
+          "Ref": "Live"
+        }
+        """)
+    #expect(
+      made["WorkerRolePolicy", "PolicyDocument.Statement.1.Action.4"] == #""sqs:ReceiveMessage""#)
+    #expect(made["OrdersPolicy"] == nil)
+  }
 }

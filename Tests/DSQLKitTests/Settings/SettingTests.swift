@@ -25,7 +25,7 @@ private struct Shop: Infrastructure {
       let labels = labels.sorted { $0.key < $1.key }.map { "\($0.key)\($0.value)" }.joined()
       Topic(
         "Said",
-        name:
+        displayName:
           "\(namePrefix) \(memory) \(mode.rawValue) \(second.rawValue) \(rate) \(isTraced) \(origins) \(suffix ?? "-")\(labels)"
       )
     }
@@ -35,7 +35,7 @@ private struct Shop: Infrastructure {
 struct SettingTests {
   private func said(_ choices: (String, String, String)...) throws -> String? {
     try Synthesized(Shop.self, choosing: choices.map { .init($0.0, $0.1, from: $0.2) })
-      .stack["Said", "TopicName"]
+      .stack["Said", "DisplayName"]
   }
 
   @Test func `a setting that nobody chooses is its default`() throws {

@@ -10,7 +10,8 @@ struct Observability: Infrastructure {
       let cluster = here.cluster(of: database)
       let alerts = Topic("Alerts")
       let api = Function(
-        "Api", code: .inline("def handler(e, c): pass"), reservedConcurrency: 50, name: "obs-api")
+        "Api", code: .inline("def handler(e, c): pass"), reservedConcurrency: 50,
+        logs: Logging(key: Key("LogKey")), name: "obs-api")
       let live = FunctionAlias("Live", of: api)
       let http = RestAPI("Http")
       http.route(.get, "/", to: live)

@@ -61,7 +61,7 @@ cluster_is_going us-east-1 GlobalEcommerceAuroraDsqlStack Shop || {
 fi
 
 if [ "$data" = deleted ]; then
-# 6. delete-clusters: delete the clusters with all their data, in both Regions at once
+# 6. delete-clusters: delete the clusters with all their data, in their Regions at once
 # us-east-1  GlobalEcommerceAuroraDsqlStack  delete Shop and its data, which the stack would leave behind
 cluster_is_going us-east-1 GlobalEcommerceAuroraDsqlStack Shop || {
   identifier="$(resource_of us-east-1 GlobalEcommerceAuroraDsqlStack Shop)" &&
@@ -80,7 +80,7 @@ stack_is_going us-east-1 GlobalEcommerceAuroraDsqlStack || {
 } || false
 fi
 
-# 8. delete-stacks: delete the stacks, in both Regions at once
+# 8. delete-stacks: delete the stacks
 # us-east-1  GlobalEcommerceAuroraDsqlStack  delete the stack
 (
   freed us-east-1 GlobalEcommerceAuroraDsqlStack &&

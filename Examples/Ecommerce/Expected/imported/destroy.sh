@@ -36,7 +36,7 @@ stack_is_going us-east-1 GlobalEcommerceAuroraDsqlStack || {
 } || false
 fi
 
-# 4. delete-stacks: delete the stacks, in both Regions at once
+# 4. delete-stacks: delete the stacks
 # us-east-1  GlobalEcommerceAuroraDsqlStack  delete the stack
 (
   freed us-east-1 GlobalEcommerceAuroraDsqlStack &&

@@ -94,7 +94,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 fi
 
 if [ "$data" = deleted ]; then
-# 6. delete-clusters: delete the clusters with all their data, in both Regions at once
+# 6. delete-clusters: delete the clusters with all their data, in their Regions at once
 # us-east-2  GlobalEcommerceAuroraDsqlStack  delete Shop and its data, which the stack would leave behind
 cluster_is_going us-east-2 GlobalEcommerceAuroraDsqlStack Shop || {
   identifier="$(resource_of us-east-2 GlobalEcommerceAuroraDsqlStack Shop)" &&
@@ -127,7 +127,7 @@ stack_is_going us-east-1 GlobalEcommerceAuroraDsqlStack || {
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 fi
 
-# 8. delete-stacks: delete the stacks, in both Regions at once
+# 8. delete-stacks: delete the stacks
 # us-east-1  GlobalEcommerceAuroraDsqlStack  delete the stack
 (
   freed us-east-1 GlobalEcommerceAuroraDsqlStack &&
@@ -142,7 +142,7 @@ aws cloudformation wait stack-delete-complete \
   --region us-east-1 \
   --stack-name GlobalEcommerceAuroraDsqlStack || false
 
-# 10. delete-stacks-2: delete the stacks, in both Regions at once
+# 10. delete-stacks-2: delete the stacks
 # us-east-2  GlobalEcommerceAuroraDsqlStack  delete the stack
 (
   freed us-east-2 GlobalEcommerceAuroraDsqlStack &&

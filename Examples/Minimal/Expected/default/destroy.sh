@@ -18,7 +18,7 @@ done
 # us-east-1  Minimal  make sure that AWS answers
 answers us-east-1 || false
 
-# 2. delete-stacks: delete the stacks, in both Regions at once
+# 2. delete-stacks: delete the stacks
 # us-east-1  Minimal  delete the stack
 (
   freed us-east-1 Minimal &&

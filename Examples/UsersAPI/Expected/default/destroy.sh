@@ -81,7 +81,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 fi
 
 if [ "$data" = deleted ]; then
-# 5. delete-clusters: delete the clusters with all their data, in both Regions at once
+# 5. delete-clusters: delete the clusters with all their data, in their Regions at once
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  delete Users and its data, which the stack would leave behind
 cluster_is_going us-east-1 MultiRegionAuroraDsql-Primary-dev Users || {
   identifier="$(resource_of us-east-1 MultiRegionAuroraDsql-Primary-dev Users)" &&
@@ -114,7 +114,7 @@ stack_is_going us-east-2 MultiRegionAuroraDsql-Secondary-dev || {
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 fi
 
-# 7. delete-stacks: delete the stacks, in both Regions at once
+# 7. delete-stacks: delete the stacks, in their Regions at once
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  delete the stack
 (
   freed us-east-1 MultiRegionAuroraDsql-Primary-dev &&

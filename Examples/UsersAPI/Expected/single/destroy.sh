@@ -53,7 +53,7 @@ cluster_is_going us-east-1 MultiRegionAuroraDsql-Primary-dev Users || {
 fi
 
 if [ "$data" = deleted ]; then
-# 5. delete-clusters: delete the clusters with all their data, in both Regions at once
+# 5. delete-clusters: delete the clusters with all their data, in their Regions at once
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  delete Users and its data, which the stack would leave behind
 cluster_is_going us-east-1 MultiRegionAuroraDsql-Primary-dev Users || {
   identifier="$(resource_of us-east-1 MultiRegionAuroraDsql-Primary-dev Users)" &&
@@ -72,7 +72,7 @@ stack_is_going us-east-1 MultiRegionAuroraDsql-Primary-dev || {
 } || false
 fi
 
-# 7. delete-stacks: delete the stacks, in both Regions at once
+# 7. delete-stacks: delete the stacks
 # us-east-1  MultiRegionAuroraDsql-Primary-dev  delete the stack
 (
   freed us-east-1 MultiRegionAuroraDsql-Primary-dev &&

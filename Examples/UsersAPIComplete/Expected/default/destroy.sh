@@ -94,7 +94,7 @@ failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 fi
 
 if [ "$data" = deleted ]; then
-# 6. delete-clusters: delete the clusters with all their data, in both Regions at once
+# 6. delete-clusters: delete the clusters with all their data, in their Regions at once
 # us-east-1  aurora-dsql-multi-region  delete Users and its data, which the stack would leave behind
 cluster_is_going us-east-1 aurora-dsql-multi-region Users || {
   identifier="$(resource_of us-east-1 aurora-dsql-multi-region Users)" &&
@@ -127,7 +127,7 @@ stack_is_going us-east-2 aurora-dsql-multi-region || {
 failed=; for pid in $pids; do wait "$pid" || failed=1; done; [ -z "$failed" ]
 fi
 
-# 8. delete-stacks: delete the stacks, in both Regions at once
+# 8. delete-stacks: delete the stacks, in their Regions at once
 # us-east-1  aurora-dsql-multi-region  delete the stack
 (
   freed us-east-1 aurora-dsql-multi-region &&

@@ -27,19 +27,21 @@ struct AddressBlock {
     return numbers.count == 4 && numbers.allSatisfy { number($0, upTo: 255) != nil }
   }
 
-  /// Eight groups of digits, of which '::' stands for some that are 0.
+  /// Eight groups of digits, of which two colons stand for as many as are missing.
   private static func isIPv6(_ text: Substring) -> Bool {
-    let sides = text.split(separator: "::", omittingEmptySubsequences: false)
-    let groups = sides.flatMap { $0.split(separator: ":", omittingEmptySubsequences: false) }
-      .filter { !$0.isEmpty || sides.count == 1 }
-    let isShort = sides.count == 2 && groups.count < 8
-    return (isShort || sides.count == 1 && groups.count == 8)
-      && !text.hasSuffix(":::") && !text.contains(":::")
-      && groups.allSatisfy { group in
-        (1...4).contains(group.utf8.count)
-          && group.utf8.allSatisfy {
-            ASCII.isDigit($0) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0 | 0x20
-          }
+    let groups = text.split(separator: ":", omittingEmptySubsequences: false)
+    let named = groups.filter { !$0.isEmpty }
+    guard named.allSatisfy(isGroup) else { return false }
+    guard let gap = text.firstRange(of: "::") else { return named.count == 8 && groups.count == 8 }
+    let rest = text[gap.upperBound...]
+    return named.count < 8 && !rest.hasPrefix(":") && rest.firstRange(of: "::") == nil
+      && !rest.hasSuffix(":") && (gap.lowerBound == text.startIndex || !text.hasPrefix(":"))
+  }
+
+  private static func isGroup(_ text: Substring) -> Bool {
+    (1...4).contains(text.utf8.count)
+      && text.utf8.allSatisfy {
+        ASCII.isDigit($0) || UInt8(ascii: "a")...UInt8(ascii: "f") ~= $0 | 0x20
       }
   }
 }
