@@ -16,11 +16,11 @@ struct ArticleTests {
     let text = try String(contentsOf: Self.folder.appendingPathComponent(name), encoding: .utf8)
     let examples = text.components(separatedBy: "```swift\n").dropFirst()
       .compactMap { $0.components(separatedBy: "```").first }
-      .filter { $0.hasPrefix("import DSQLKit") }
+      .filter { $0.hasPrefix("import DSQLKit") || $0.hasPrefix("struct ") }
     for example in examples {
       let file = FileManager.default.temporaryDirectory
         .appendingPathComponent("\(UUID().uuidString).swift")
-      try example.write(to: file, atomically: true, encoding: .utf8)
+      try ("import DSQLKit\n" + example).write(to: file, atomically: true, encoding: .utf8)
       defer { try? FileManager.default.removeItem(at: file) }
       let said = try Frontend().verify([file])
       #expect(said.isEmpty, "\(said)")

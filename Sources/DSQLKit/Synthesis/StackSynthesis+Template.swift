@@ -83,8 +83,11 @@ extension StackSynthesis {
 
   mutating func checkMentionedIDs() {
     let parameters = declarations.values.filter { $0.section == .parameters }.map(\.id).sorted()
+    // What is wrong with a resource may be why a companion of it is not made.
+    let isWrong = diagnostics.contains { $0.severity == .error }
     for (id, location) in mentionedIDs
     where resources[id] == nil && !parameters.contains(id) && !id.hasPrefix("AWS::") {
+      if isWrong, resources.keys.contains(where: { id.hasPrefix($0) }) { continue }
       diagnostics.append(.missing(id, among: resources.keys.sorted() + parameters, at: location))
     }
   }

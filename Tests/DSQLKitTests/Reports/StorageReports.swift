@@ -68,7 +68,7 @@ struct StorageReports {
     }
     #expect(
       said == """
-        ①: error: the description of SSM parameter 'Nested' has 1025 characters; allowed are up to 1024 [parameter-description-is-short]
+        ①: error: the description of SSM parameter 'Nested' has 1025 characters; allowed are 1024 [description-fits]
         ①: error: the value of SSM parameter 'Nested' is '{{resolve:ssm:/a}}'; with '{{' a value would name another parameter, which AWS refuses [parameter-value-is-plain]
         """)
   }
