@@ -72,9 +72,13 @@ public struct RegionalDomain: ResourceConstruct, DNSTarget {
       id + "Serves" + api.id, apiId: api.identifier, domainName: resource.ref(),
       stage: .ofOwner(api.id + "Stage"), apiMappingKey: path.map { Value($0) },
       fileID: fileID, line: line)
+    let claim = Claim(
+      on: resource, path ?? "", by: api.id, rule: "base-path-serves-one-api", at: location
+    ) { [id] first, second in
+      "the domain '\(id)' serves both '\(first)' and '\(second)' under \(path.map { "'\($0)'" } ?? "no path"); each API has a path of its own, such as under: 'v2', and one may have none"
+    }
     return Content(
-      .resource(mapping.resource.with(companions: problems.companions)),
-      .statement(BasePath(path ?? "", of: resource, serving: api.id, at: location)))
+      .resource(mapping.resource.with(companions: problems.companions)), .statement(claim))
   }
 
   private static func isPart(_ part: some Collection<UInt8>) -> Bool {

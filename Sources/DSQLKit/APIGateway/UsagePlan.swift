@@ -57,11 +57,15 @@ public struct UsagePlan: ResourceConstruct {
     let made = ApiGateway.UsagePlanKey(
       id + "Admits" + key.id, keyId: key.resource.ref(), keyType: .init("API_KEY"),
       usagePlanId: resource.ref(), fileID: fileID, line: line)
-    return Content(
-      .resource(made.resource),
-      .statement(
-        Admission(
-          of: key.resource, to: id, ofAPIs: apis, at: SourceLocation(file: fileID, line: line))))
+    let claims = apis.map { api in
+      Claim(
+        on: key.resource, api, by: id, rule: "key-has-one-plan-of-an-api",
+        at: SourceLocation(file: fileID, line: line)
+      ) { [key = key.id] first, second in
+        "the key '\(key)' is admitted by the usage plans '\(first)' and '\(second)', which are both of API '\(api)'; a key has one plan of an API, so make a key for each"
+      }
+    }
+    return Content([.resource(made.resource)] + claims.map { .statement($0) })
   }
 }
 

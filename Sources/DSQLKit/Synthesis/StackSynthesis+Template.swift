@@ -92,6 +92,20 @@ extension StackSynthesis {
     }
   }
 
+  /// One report of an id that the user wrote, and none of those that are made of it.
+  mutating func reportWrongIDs() {
+    let derived = wrongIDs.filter { wrong in
+      wrongIDs.contains { other in
+        other.location == wrong.location && other.id != wrong.id && wrong.id.hasPrefix(other.id)
+      }
+    }
+    let derivedIDs = Set(derived.map(\.id))
+    for (id, location) in wrongIDs where !derivedIDs.contains(id) {
+      diagnostics.append(.logicalID(id, at: location))
+    }
+    diagnostics.sort { ($0.location ?? .none, $0.message) < ($1.location ?? .none, $1.message) }
+  }
+
   private mutating func check(_ declaration: Declaration) {
     if declaration.section == .parameters, let problem = Diagnostic.refusedDefault(of: declaration)
     {

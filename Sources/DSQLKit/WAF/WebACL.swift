@@ -78,11 +78,15 @@ public struct WebACL: ResourceConstruct {
       id + "Protects" + api.id, resourceArn: api.stageARN, webACLArn: arn, fileID: fileID,
       line: line
     ).resource
+    let claim = Claim(on: api.resource, by: id, rule: "api-has-one-acl", at: location) {
+      [api = api.id] first, second in
+      "API '\(api)' is protected by the web ACLs '\(first)' and '\(second)'; AWS lets one look at an API, so put the rules of both into one"
+    }
     return Content(
       .resource(
         association.setting("DependsOn", to: [.string(api.id + "Stage")])
           .with(companions: problems.companions)),
-      .statement(Protection(of: api.resource, by: id, at: location)))
+      .statement(claim))
   }
 
   private static func isDescription(_ text: String) -> Bool {
