@@ -19,6 +19,8 @@ REGION = "us-east-1"
 
 #: What is left out for good: no plan needs it of any resource.
 NEVER = {
+    # A mapping is patched.
+    "AWS::ApiGatewayV2::ApiMapping": {"apigateway:PUT"},
     # No phase takes a peer away, or moves an alias bit by bit.
     "AWS::DSQL::Cluster": {"dsql:RemovePeerCluster"},
     "AWS::Lambda::Alias": {"codedeploy:"},

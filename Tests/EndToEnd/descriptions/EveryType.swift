@@ -14,7 +14,8 @@ struct EveryType: Infrastructure {
           "R\(number)", type: String(words[0]),
           properties: Dictionary(
             uniqueKeysWithValues: words[1].split(separator: ",").map {
-              (String($0), Self.values[String($0)] ?? "x")
+              // Alarms of both kinds have one list of names.
+              (String($0), $0 == "AlarmName" ? "x\(number)" : Self.values[String($0)] ?? "x")
             }))
       }
     }

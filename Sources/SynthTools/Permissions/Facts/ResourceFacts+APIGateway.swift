@@ -37,7 +37,9 @@ extension ResourceFacts {
           Need("s3:GetObject", for: ["BodyS3Location"]),
         ]),
       ResourceFacts(
-        "AWS::ApiGatewayV2::ApiMapping", at: ["apigateway:{region}::/domainnames/{DomainName}/*"]),
+        "AWS::ApiGatewayV2::ApiMapping", at: ["apigateway:{region}::/domainnames/{DomainName}/*"],
+        // A mapping is changed by PATCH; there is nothing of it to put.
+        needs: [Need("apigateway:PUT", for: [])]),
       ResourceFacts(
         "AWS::ApiGatewayV2::DomainName", name: Name(property: "DomainName", limit: 0),
         at: ["apigateway:{region}::/domainnames/{}"],
