@@ -33,6 +33,9 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     config.stash[_told] = []
+    # Where several processes test, each synthesizes for itself, and the first one only tells.
+    if config.getoption("numprocesses", None) and not hasattr(config, "workerinput"):
+        return
     folder = config.stash[_folder] = pathlib.Path(tempfile.mkdtemp(prefix="applications-"))
     try:
         config.stash[_applications] = _found(config, folder)
@@ -49,7 +52,8 @@ def _found(config, folder: pathlib.Path) -> list[pathlib.Path]:
 
 
 def pytest_unconfigure(config):
-    shutil.rmtree(config.stash[_folder], ignore_errors=True)
+    if folder := config.stash.get(_folder, None):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def pytest_sessionfinish(session):
