@@ -56,6 +56,11 @@ def pytest_unconfigure(config):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def pytest_collection_modifyitems(items):
+    """What takes longest comes first, so that no process works on alone at the end."""
+    items.sort(key=lambda item: item.path.stem != "test_killed_deployments")
+
+
 def pytest_sessionfinish(session):
     if hasattr(session.config, "workeroutput"):
         session.config.workeroutput["told"] = session.config.stash[_told]
