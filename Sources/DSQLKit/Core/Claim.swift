@@ -44,7 +44,7 @@ extension Claim: Statement {
       return .problem(
         Problem(
           claim.rule, claim.says(other.claimant, claim.claimant), at: claim.location,
-          notes: [.init("'\(other.claimant)' does so here", at: other.location)]))
+          notes: [.init("the other one is said here", at: other.location)]))
     }
   }
 }

@@ -36,6 +36,11 @@ public struct FunctionAlias: Invocable {
       "the alias '\(id)' keeps \(provisionedConcurrency ?? 0) instances ready; allowed is 1 or more, and none is without provisionedConcurrency"
     )
     self.function = function
+    let claim = Claim(
+      on: function.resource, name, by: id, rule: "alias-is-named-once", at: location
+    ) { [function = function.id] first, second in
+      "the aliases '\(first)' and '\(second)' of function '\(function)' are both named '\(name)'; a function has one of a name, so use one of them or say another by name:"
+    }
     resource = Lambda.Alias(
       id, functionName: function.name, functionVersion: "", name: Value(name),
       description: description.map { Value($0) },
@@ -47,8 +52,8 @@ public struct FunctionAlias: Invocable {
         companions: [
           .statement(
             Publication.alias(
-              of: function.resource, id: id, name: name, provisioned: provisionedConcurrency,
-              at: location))
+              of: function.resource, id: id, provisioned: provisionedConcurrency, at: location)),
+          .statement(claim),
         ] + problems.companions)
   }
 

@@ -4,7 +4,7 @@ internal import CloudFormation
 
 /// A version of a function, made for its aliases once everything about the function is said.
 enum Publication {
-  case alias(of: Resource, id: String, name: String, provisioned: Int?, at: SourceLocation)
+  case alias(of: Resource, id: String, provisioned: Int?, at: SourceLocation)
   /// A function's properties name a layer; what is in it belongs to the version as well.
   case layer(Asset)
 }
@@ -12,7 +12,7 @@ enum Publication {
 extension Publication: Statement {
   package var subject: Resource? {
     switch self {
-    case .alias(let function, _, _, _, _): function
+    case .alias(let function, _, _, _): function
     // It comes with the function that has the layer.
     case .layer: nil
     }
@@ -27,8 +27,8 @@ extension Publication: Statement {
     var layers: Set<String> = []
     for publication in publications {
       switch publication {
-      case .alias(_, let id, let name, let provisioned, let location):
-        aliases.append((id, name, provisioned ?? 0, location))
+      case .alias(_, let id, let provisioned, let location):
+        aliases.append((id, provisioned ?? 0, location))
       // What is wrong with its files, the layer itself reports.
       case .layer(let asset): if let key = try? asset.key(in: context) { layers.insert(key) }
       }
@@ -50,10 +50,10 @@ extension Publication: Statement {
               path: ["FunctionVersion"],
               Value<String>.ofOwner(version.id, "Version").expression),
             at: alias.location))
-      } + problems(of: function, aliases) + namesakes(of: function, aliases)
+      } + problems(of: function, aliases)
   }
 
-  private typealias Alias = (id: String, name: String, provisioned: Int, location: SourceLocation)
+  private typealias Alias = (id: String, provisioned: Int, location: SourceLocation)
 
   /// What a version does not hold (Lambda's developer guide, 2026-11): a change of nothing else publishes none, and
   /// CloudFormation fails when there is none to make.
@@ -65,20 +65,6 @@ extension Publication: Statement {
     var members = properties
     for name in unversioned { members.remove(name) }
     return members
-  }
-
-  private static func namesakes(of function: Resource, _ aliases: [Alias]) -> [Gathered] {
-    var seen: [String: Alias] = [:]
-    return aliases.sorted { ($0.location, $0.id) < ($1.location, $1.id) }.compactMap { alias in
-      guard let other = seen.updateValue(alias, forKey: alias.name), other.id != alias.id else {
-        return nil
-      }
-      return .problem(
-        Problem(
-          "alias-is-named-once",
-          "the aliases '\(other.id)' and '\(alias.id)' of function '\(function.id)' are both named '\(alias.name)'; a function has one of a name, so use one of them or say another by name:",
-          at: alias.location, notes: [.init("'\(other.id)' is declared here", at: other.location)]))
-    }
   }
 
   /// Reserved concurrency is the most that a function may have, and provisioned concurrency is part of it.

@@ -59,12 +59,12 @@ extension Setting: AnySetting {
     let allowed = rule?.allowed ?? Value.allowedSettings
     var problem: Diagnostic?
     if let choice {
-      if let value = Value(setting: choice.text), rule?.holds(value) != false {
+      let value = Value(setting: choice.text)
+      if let value, rule?.holds(value) != false {
         choose(value)
       } else {
         // A text that is no number at all is told first that it should be one.
-        let isForeign =
-          rule != nil && Value(setting: choice.text) == nil && !(Value.self is String.Type)
+        let isForeign = rule != nil && value == nil
         problem = .refused(
           choice.text, for: key, choice.origin,
           allowed: isForeign ? "\(Value.allowedSettings), \(allowed)" : allowed, at: location)

@@ -104,9 +104,9 @@ struct CallerReports {
     #expect(
       said == """
         ②: error: the key 'Partner' is admitted by the usage plans 'Other' and 'Large', which are both of API 'Two'; a key has one plan of an API, so make a key for each [key-has-one-plan-of-an-api]
-        ④: note: 'Other' does so here
+        ④: note: the other one is said here
         ②: error: the key 'Partner' is admitted by the usage plans 'Small' and 'Large', which are both of API 'One'; a key has one plan of an API, so make a key for each [key-has-one-plan-of-an-api]
-        ①: note: 'Small' does so here
+        ①: note: the other one is said here
         ③: error: the usage plan 'Twice' names an API twice: 'One', 'One' [plan-names-an-api-once]
         """)
   }
@@ -139,7 +139,7 @@ struct CallerReports {
     #expect(
       said == """
         ②: error: API 'Http' is protected by the web ACLs 'One' and 'Two'; AWS lets one look at an API, so put the rules of both into one [api-has-one-acl]
-        ①: note: 'One' does so here
+        ①: note: the other one is said here
         ③: error: the web ACL 'Short' is described as 'a '; a description has 3 to 256 letters, digits, spaces and any of _ + = : # @ / - , . and neither starts nor ends with a space [acl-description-has-its-form]
         """)
   }

@@ -97,7 +97,7 @@ struct LambdaReports {
     #expect(
       said == """
         ②: error: the aliases 'One' and 'Two' of function 'Worker' are both named 'live'; a function has one of a name, so use one of them or say another by name: [alias-is-named-once]
-        ①: note: 'One' is declared here
+        ①: note: the other one is said here
         """)
   }
 

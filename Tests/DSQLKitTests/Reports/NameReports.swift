@@ -115,9 +115,9 @@ struct NameReports {
     #expect(
       said == """
         ②: error: the domain 'Domain' serves both 'One' and 'Two' under no path; each API has a path of its own, such as under: 'v2', and one may have none [base-path-serves-one-api]
-        ①: note: 'One' does so here
+        ①: note: the other one is said here
         ④: error: the domain 'Other' serves both 'One' and 'Two' under 'v1'; each API has a path of its own, such as under: 'v2', and one may have none [base-path-serves-one-api]
-        ③: note: 'One' does so here
+        ③: note: the other one is said here
         """)
   }
 
