@@ -178,6 +178,15 @@ struct ApprovalTests {
     #expect(!begun.contains("stacks/us-east-1/App-us-east-1"))
   }
 
+  @Test func `tell as JSON who may do more`() throws {
+    let result = try account(Self.permission).run("deploy", "--format", "json")
+    let changes = try events(result.output).filter { $0["event"] as? String == "changes" }
+    #expect(
+      (changes.first?["changes"] as? [[String: String]])?.first == [
+        "resource": "Read", "type": "AWS::IAM::Policy", "change": "Add", "access": "gives access",
+      ])
+  }
+
   @Test func `tell failures as JSON, and why`() throws {
     let account = try account(
       "case \"$*\" in *execute-change-set*us-east-2*) printf 'no \"way\"\\n\\033[2J' >&2; exit 9 ;; esac"

@@ -236,6 +236,16 @@ struct DomainTests {
     #expect(made["Second", "HealthCheckId"] == nil)
   }
 
+  @Test func `a domain is tagged as its type has it`() throws {
+    let made = try stack {
+      RegionalDomain(
+        "Domain", name: "api.example.com",
+        certificate: .existing("arn:aws:acm:us-east-1:1:certificate/1")
+      ).tagged(["Team": "edge"])
+    }
+    #expect(made["Domain", "Tags.Team"] == #""edge""#)
+  }
+
   @Test func `an HTTP API is checked at its own path`() throws {
     let made = try stack {
       let http = HTTPAPI("Http")

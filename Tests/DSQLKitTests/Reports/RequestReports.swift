@@ -21,6 +21,21 @@ struct RequestReports {
         """)
   }
 
+  @Test func `what is wrong with an API is said, and not that its stage is missing`() throws {
+    let said = try stackReports {
+      let http = RestAPI("Http")
+      http.route(.get, "/", to: Function("Api", code: .inline("…")), cachedFor: .hours(1))  // ①
+      RegionalDomain(
+        "Domain", name: "api.example.com",
+        certificate: .existing("arn:aws:acm:us-east-1:111122223333:certificate/1")
+      ).serve(http)
+    }
+    #expect(
+      said == """
+        ①: error: GET / is cached, and API 'Http' has no memory for it; say cache: .gigabytes0p5, for which AWS charges by the hour [cached-route-has-a-cache]
+        """)
+  }
+
   @Test func `only answers to GET are cached, and somewhere`() throws {
     let said = try stackReports {
       let api = Function("Api", code: .inline("…"))

@@ -143,6 +143,12 @@ struct LooseSourcesTests {
         """)
   }
 
+  @Test(arguments: [".", "./"])
+  func `is called so in the current folder`(path: String) throws {
+    #expect(try Place(folder: path).name == "the description")
+    #expect(try Place(folder: path).shown("\(Place(folder: path).folder)/App.swift") == "App.swift")
+  }
+
   @Test func `takes one description at a time`() throws {
     let compiler = try compiler.get()
     let folder = try TemporaryFolder(inside: ".build")

@@ -95,6 +95,25 @@ struct DeployerPoliciesTests {
     }
   }
 
+  @Test(arguments: [
+    ("RetainExceptOnCreate", ["stacks"]), ("Retain", []), ("Delete", ["stacks", "delete-stacks"]),
+  ])
+  func `take back what a failed creation leaves, and delete nothing that stays`(
+    policy: String, phases: [String]
+  ) throws {
+    let stack = SampleStack.plain(
+      "App",
+      template: """
+        {"Resources": {"Files": {"DeletionPolicy": "\(policy)", "UpdateReplacePolicy": "\(policy)",
+        "Properties": {"BucketName": "files"}, "Type": "AWS::S3::Bucket"}}}
+        """)
+    let deleting = try ["stacks", "delete-stacks"].filter { phase in
+      try lines(policies(stack, phase: phase, teardown: .keeping))
+        .contains("s3:DeleteBucket s3:::files")
+    }
+    #expect(deleting == phases)
+  }
+
   @Test func `are two where CloudFormation has a role`() throws {
     let environment = DeploymentEnvironment(
       name: "prod", account: "123456789012", role: "arn:aws:iam::123456789012:role/cfn")
